@@ -1,0 +1,154 @@
+"""What can go wrong, and the next step for the person.
+
+::
+
+    WorkbookError
+    ├── CaseError        UnknownCase  BadCaseId  CaseExists
+    ├── LetterError      LetterMissing  LetterEmpty  LetterNotText  LetterTooLarge
+    ├── JournalError     JournalLocked  JournalReadOnly  JournalCorrupt  JournalNewer  JournalFull
+    ├── RunError         UnknownParameter  NotebookFailed  NotebookMissing  PortTaken
+    └── FileError        FolderUnusable  DiskFull  CaseFileUnreadable  CaseFileNewer
+
+Each says what happened and what to do next: whoever reads it was turned down recently. A message never
+holds what a person wrote in an answer.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from workbook.words import Text, _
+
+
+class WorkbookError(Exception):
+    """Something a person can act on. ``str()`` gives both sentences in the current language."""
+
+    what: ClassVar[Text]
+    next_step: ClassVar[Text]
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(values)
+
+    def __str__(self) -> str:
+        return f"{self.what.fill(**self.values)}\n{self.next_step.fill(**self.values)}"
+
+
+class CaseError(WorkbookError):
+    """About a case."""
+
+
+class UnknownCase(CaseError):
+    what = _("There is no case called “{case}” in this journal.")
+    next_step = _("To see the cases there are: workbook list")
+
+
+class BadCaseId(CaseError):
+    what = _("“{case}” cannot be the name of a case.")
+    next_step = _("Use small letters a to z, digits and hyphens, 40 at most. For example: case-1")
+
+
+class CaseExists(CaseError):
+    what = _("There is a case called “{case}” already, and it is not the same.")
+    next_step = _("Nothing was changed. Give this one another name with: --id NAME")
+
+
+class LetterError(WorkbookError):
+    """About a letter that was given to read."""
+
+
+class LetterMissing(LetterError):
+    what = _("There is no readable file at {path}.")
+    next_step = _("Check the spelling, or paste the text: workbook new -")
+
+
+class LetterEmpty(LetterError):
+    what = _("The letter is empty.")
+    next_step = _("Choose another file, or fill in the case by hand: workbook new --company NAME --role NAME")
+
+
+class LetterNotText(LetterError):
+    what = _("This file is not a letter that can be read: it does not hold text.")
+    next_step = _("Save the mail as .eml or .txt, or copy its text and paste it: workbook new -")
+
+
+class LetterTooLarge(LetterError):
+    what = _("This file is too large for a letter ({size} MB; the limit is {limit} MB).")
+    next_step = _("Copy the text of the mail without its attachments and paste it: workbook new -")
+
+
+class JournalError(WorkbookError):
+    """About the file that holds the answers."""
+
+
+class JournalLocked(JournalError):
+    what = _("Another program is using the journal right now ({path}).")
+    next_step = _("Nothing is lost. Close other windows of the workbook and try again.")
+
+
+class JournalReadOnly(JournalError):
+    what = _("The journal cannot be written ({path}).")
+    next_step = _("Check that the folder and the file belong to you, or choose another place: --journal FILE")
+
+
+class JournalCorrupt(JournalError):
+    what = _("The journal cannot be read: the file is damaged or is not a journal ({path}).")
+    next_step = _("It was left as it is. Bring back a copy of that file, or start a new one: --journal FILE")
+
+
+class JournalNewer(JournalError):
+    what = _("The journal was made by a newer version of the workbook ({path}).")
+    next_step = _("It was left as it is. Bring the workbook up to date: pip install --upgrade recovery-workbook")
+
+
+class JournalFull(JournalError):
+    what = _("The answer could not be saved: there is no room left on the disk.")
+    next_step = _("What was saved before is safe. Free some space, then save again.")
+
+
+class RunError(WorkbookError):
+    """About preparing, running or opening notebooks."""
+
+
+class UnknownParameter(RunError):
+    what = _("The notebook {notebook} does not know the parameter {names}.")
+    next_step = _("It knows these: {known}")
+
+
+class NotebookFailed(RunError):
+    what = _("The notebook {notebook} of case {case} stopped at cell {cell} ({kind}).")
+    next_step = _("Your answers are safe in the journal. The notebook with the place marked is here: {path}")
+
+
+class NotebookMissing(RunError):
+    what = _("The notebook {notebook} is missing from this installation.")
+    next_step = _("Install the workbook again: pip install --force-reinstall recovery-workbook")
+
+
+class PortTaken(RunError):
+    what = _("The workbook seems to be open already: port {port} is in use.")
+    next_step = _("Go back to the browser window that is open, or close the other one. To use another: --port NUMBER")
+
+
+class FileError(WorkbookError):
+    """About files that the person asked for."""
+
+
+class FolderUnusable(FileError):
+    what = _("Nothing can be written in {path}.")
+    next_step = _("Choose a folder of your own, for example in Documents: --out FOLDER")
+
+
+class DiskFull(FileError):
+    what = _("There is no room left on the disk to write {name}.")
+    next_step = _("What was there before is unchanged. Free some space and run it again.")
+
+
+class CaseFileUnreadable(FileError):
+    what = _("{path} is not a whole case file.")
+    next_step = _("Nothing was changed. Make it again with: workbook export CASE --to json")
+
+
+class CaseFileNewer(FileError):
+    what = _("{path} was made by a newer version of the workbook.")
+    next_step = _("Nothing was changed. Bring the workbook up to date: pip install --upgrade recovery-workbook")

@@ -1,0 +1,367 @@
+"""A question, declared once.
+
+A section is a Pydantic model; each field carries a :class:`Question` in its annotation. The form control, the
+validation, the printed twin, the blank worksheet and the translation catalog derive from that declaration::
+
+    class Intensity(Section):
+        about = About("intensity", _("How strong is it right now?"), minutes=1)
+        before: Annotated[int | None, Scale(_("…"), low=0, high=10)] = None
+
+Every answer may be empty. A value that fails validation stays in the journal as typed; it only reads as empty here,
+with a kind message beside it (:meth:`Answers.problems`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
+from pydantic_core import CoreSchema, core_schema
+
+from workbook.words import Text, _
+
+__all__ = [
+    "DONT_KNOW", "About", "Answers", "Choice", "Choices", "Day", "Line", "LongText", "Question", "Row", "Rows",
+    "Scale", "Section", "Sensitivity", "Value", "When", "describe", "questions_of", "row_model",
+]  # fmt: skip
+
+Sensitivity = Literal["private", "shareable"]
+Audience = Literal["private", "share"]
+Value = str | int | bool | list[str] | None
+"""What the journal keeps of one answer: a JSON value. ``None`` is "not answered"."""
+Raw = Mapping[str, Mapping[str, Mapping[str, Value]]]
+"""Section key -> row id ("" outside repeated groups) -> field name -> value."""
+
+DONT_KNOW: Final = "dont_know"
+STATUS: Final = "_status"
+REMOVED: Final = "_removed"
+LONGEST: Final = 200_000
+"""Characters kept of one answer in the plan; a longer paste stays in the journal whole."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """Show a question only if another one of the same section was answered so."""
+
+    field: str
+    at_least: int | None = None
+    any_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, in words; a subclass a kind of control."""
+
+    kind: ClassVar[str]
+    wrong: ClassVar[Text] = _("This could not be read. It is kept as you typed it.")
+
+    wording: Text
+    help: Text | None = field(default=None, kw_only=True)
+    sensitivity: Sensitivity = field(default="shareable", kw_only=True)
+    when: When | None = field(default=None, kw_only=True)
+    sources: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def check(self, value: Any) -> Any:
+        """Return *value* if it can be an answer, else raise ``ValueError``."""
+        return value
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._checked, handler(source))
+
+    def _checked(self, value: Any) -> Any:
+        return None if value is None or value == "" or value == [] else self.check(value)
+
+
+@dataclass(frozen=True)
+class Line(Question):
+    """One line of text. ``entry`` is the HTML input type, so that a phone shows the right keys."""
+
+    kind = "line"
+    wrong = _("This is longer than the plan can hold. It is kept as you typed it.")
+    entry: Literal["text", "email", "tel", "url"] = field(default="text", kw_only=True)
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, str) or len(value) > LONGEST:
+            raise ValueError("line")
+        return value.strip() or None
+
+
+@dataclass(frozen=True)
+class LongText(Line):
+    """A text of several lines; ``lines`` is the height to begin with, on screen and on paper."""
+
+    kind = "text"
+    lines: int = field(default=3, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Scale(Question):
+    """A whole number from ``low`` to ``high``; ``anchors`` say in words what a number means (E7)."""
+
+    kind = "scale"
+    wrong = _("Please choose one of the numbers shown.")
+    low: int = field(default=1, kw_only=True)
+    high: int = field(default=5, kw_only=True)
+    anchors: Mapping[int, Text] = field(default_factory=dict, kw_only=True, hash=False)
+    dont_know: bool = field(default=False, kw_only=True)
+
+    def check(self, value: Any) -> Any:
+        if value == DONT_KNOW and self.dont_know:
+            return value
+        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+            raise ValueError("scale")
+        return value
+
+
+@dataclass(frozen=True)
+class Choice(Question):
+    """One of ``options`` (key -> words)."""
+
+    kind = "choice"
+    wrong = _("Please choose one of the answers shown.")
+    options: Mapping[str, Text] = field(default_factory=dict, kw_only=True, hash=False)
+
+    def check(self, value: Any) -> Any:
+        if value not in self.options:
+            raise ValueError("choice")
+        return value
+
+
+@dataclass(frozen=True)
+class Choices(Choice):
+    """Any number of ``options``."""
+
+    kind = "choices"
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, list | tuple) or any(item not in self.options for item in value):
+            raise ValueError("choices")
+        return tuple(key for key in self.options if key in value)
+
+
+@dataclass(frozen=True)
+class Day(Question):
+    """A date."""
+
+    kind = "date"
+    wrong = _("Please give a date as year-month-day, for example 2026-11-24.")
+
+    def check(self, value: Any) -> Any:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+@dataclass(frozen=True)
+class Rows(Question):
+    """A group that repeats; its fields are those of the :class:`Row` in the annotation."""
+
+    kind = "rows"
+    add: Text = field(default=_("Add another"), kw_only=True)
+
+    def _checked(self, value: Any) -> Any:
+        return value
+
+
+class Row(BaseModel):
+    """One row of a repeated group; ``id`` is stable, so two open tabs do not overwrite each other."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a section is: its key in the journal, its title and the minutes it takes (R9)."""
+
+    key: str
+    title: Text
+    minutes: int
+    lead: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Section(BaseModel):
+    """A form. Subclasses set ``about`` and declare their questions."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    about: ClassVar[About]
+
+    def is_empty(self) -> bool:
+        """Return whether nothing in this section was answered."""
+        return all(value in (None, ()) for value in self.__dict__.values())
+
+
+S = TypeVar("S", bound=Section)
+M = TypeVar("M", bound=BaseModel)
+
+
+@cache
+def questions_of(model: type[BaseModel]) -> Mapping[str, Question]:
+    """Return field name -> question of a section or a row, in the order they are asked."""
+    found: dict[str, Question] = {}
+    for name, info in model.model_fields.items():
+        for extra in info.metadata:
+            if isinstance(extra, Question):
+                found[name] = extra
+    return MappingProxyType(found)
+
+
+@cache
+def row_model(model: type[Section], name: str) -> type[Row]:
+    """Return the row model of the repeated group *name* (annotation ``tuple[SomeRow, ...]``)."""
+    hint = get_type_hints(model, include_extras=True)[name]
+    if get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    row: type[Row] = get_args(hint)[0]
+    return row
+
+
+def describe(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the section (or row) as plain JSON in the current language, for the form and for paper."""
+    fields = []
+    for name, question in questions_of(model).items():
+        entry: dict[str, Any] = {
+            "name": name,
+            "kind": question.kind,
+            "label": str(question.wording),
+            "help": str(question.help) if question.help else "",
+            "private": question.sensitivity == "private",
+        }
+        if question.when:
+            condition = question.when
+            entry["when"] = {"field": condition.field, "at_least": condition.at_least, "any_of": list(condition.any_of)}
+        if isinstance(question, LongText):
+            entry["lines"] = question.lines
+        elif isinstance(question, Line):
+            entry["entry"] = question.entry
+        elif isinstance(question, Scale):
+            entry |= {
+                "low": question.low,
+                "high": question.high,
+                "anchors": {str(number): str(words) for number, words in question.anchors.items()},
+                "dont_know": str(_("I don't know")) if question.dont_know else "",
+            }
+        elif isinstance(question, Choice):
+            entry["options"] = [{"key": key, "label": str(words)} for key, words in question.options.items()]
+        elif isinstance(question, Rows) and issubclass(model, Section):
+            entry |= {"add": str(question.add), "fields": describe(row_model(model, name))["fields"]}
+        fields.append(entry)
+    about = getattr(model, "about", None)
+    if about is None:
+        return {"fields": fields}
+    return {
+        "key": about.key,
+        "title": str(about.title),
+        "minutes": about.minutes,
+        "lead": str(about.lead) if about.lead else "",
+        "fields": fields,
+    }
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything one person answered about one case, as the journal holds it.
+
+    Reading is by section: ``answers.read(Intensity).before``. What fails validation reads as empty.
+    """
+
+    raw: Raw = field(default_factory=dict)
+
+    def read(self, model: type[S]) -> S:
+        """Return the section with its valid answers."""
+        section, _problems = self._parsed(model)
+        return section
+
+    def problems(self, model: type[Section]) -> dict[tuple[str, str], Text]:
+        """Return (row id, field) -> a kind message, for each value that could not be read."""
+        _section, problems = self._parsed(model)
+        return problems
+
+    def status(self, model: type[Section]) -> Literal["done", "skip"] | None:
+        """Return what the person said of the section: done for now, skip, or nothing yet."""
+        said = self.raw.get(model.about.key, {}).get("", {}).get(STATUS)
+        return said if said in ("done", "skip") else None  # type: ignore[return-value]
+
+    def for_audience(self, audience: Audience, models: tuple[type[Section], ...]) -> Answers:
+        """Return only what may be shown to *audience*; with ``share``, shareable questions alone (R6)."""
+        if audience == "private":
+            return self
+        kept: dict[str, dict[str, dict[str, Value]]] = {}
+        for model in models:
+            allowed = {STATUS, REMOVED, *_shareable(model)}
+            kept[model.about.key] = {
+                row: {name: value for name, value in fields.items() if _path(row, name) in allowed}
+                for row, fields in self.raw.get(model.about.key, {}).items()
+            }
+        return Answers(kept)
+
+    @cached_property
+    def _cache(self) -> dict[type[Section], tuple[Section, dict[tuple[str, str], Text]]]:
+        return {}
+
+    def _parsed(self, model: type[S]) -> tuple[S, dict[tuple[str, str], Text]]:
+        if model not in self._cache:
+            self._cache[model] = self._parse(model)
+        section, problems = self._cache[model]
+        assert isinstance(section, model)
+        return section, problems
+
+    def _parse(self, model: type[S]) -> tuple[S, dict[tuple[str, str], Text]]:
+        rows = self.raw.get(model.about.key, {})
+        values: dict[str, Any] = dict(rows.get("", {}))
+        problems: dict[tuple[str, str], Text] = {}
+        for name, question in questions_of(model).items():
+            if isinstance(question, Rows):
+                values[name] = tuple(self._rows(row_model(model, name), name, rows, problems))
+        section, wrong = _valid(model, values)
+        return section, problems | {("", name): text for name, text in wrong.items()}
+
+    def _rows(
+        self,
+        model: type[Row],
+        group: str,
+        rows: Mapping[str, Mapping[str, Value]],
+        problems: dict[tuple[str, str], Text],
+    ) -> Iterator[Row]:
+        for key in sorted(rows):
+            if not key.startswith(f"{group}/") or rows[key].get(REMOVED):
+                continue
+            row, wrong = _valid(model, {**rows[key], "id": key})
+            problems.update({(key, name): text for name, text in wrong.items()})
+            if any(value not in (None, ()) for name, value in row.__dict__.items() if name != "id"):
+                yield row
+
+
+def _path(row: str, name: str) -> str:
+    """Return ``field``, or ``group/field`` inside a repeated group."""
+    return name if not row or name.startswith("_") else f"{row.partition('/')[0]}/{name}"
+
+
+def _shareable(model: type[Section]) -> Iterator[str]:
+    """Yield the names of shareable fields; those of a group as ``group/field``."""
+    for name, question in questions_of(model).items():
+        if question.sensitivity == "private":
+            continue
+        yield name
+        if isinstance(question, Rows):
+            for inner, inner_question in questions_of(row_model(model, name)).items():
+                if inner_question.sensitivity == "shareable":
+                    yield f"{name}/{inner}"
+
+
+def _valid(model: type[M], values: Mapping[str, Any]) -> tuple[M, dict[str, Text]]:
+    """Return the model from the values that can be read, and a kind message for each other one."""
+    wrong: dict[str, Text] = {}
+    left = dict(values)
+    while True:
+        try:
+            return model.model_validate(left), wrong
+        except ValidationError as error:
+            # Every pass drops at least one field, so this ends.
+            for name in {str(problem["loc"][0]) for problem in error.errors(include_input=False, include_url=False)}:
+                wrong[name] = questions_of(model)[name].wrong
+                left.pop(name, None)
