@@ -1,0 +1,189 @@
+"""Answers -> findings: strengths, causes, growth areas. Pure.
+
+A growth area needs a fact that the employer stated or the person observed; a guess alone never becomes one (E6), and an
+unfair cause never does (R10). Each finding carries its evidence verbatim, so that the plan can quote it (R15).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from workbook.case import Case
+from workbook.phases.absorb import CAUSES, UNFAIR, Outside
+from workbook.phases.analyse import DIMENSIONS, Area, Dimension, Feedback, Growth
+from workbook.questions import Answers
+
+Source = Literal["stated", "observed", "guess"]
+
+STRONG_SCORE: Final = 4
+LOW_SCORE: Final = 3
+DEFAULT_GAP: Final = 2
+"""The gap of a growth area that has no score: as if scored 3 of 5."""
+DEFAULT_WEIGHT: Final = 2
+"""Importance, control and effort (1 to 3) where the person said nothing."""
+DIMENSION_CONTROL: Final = 3
+"""How one comes across in an interview is largely in one's own hands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something that the analysis concluded.
+
+    ``key`` says which answer it comes from and is stable (``technical``, ``feedback/<row>``). ``title`` is the name of
+    the thing in the current language or in the person's words, ``evidence`` what was written, verbatim.
+    ``gap`` (0 to 4), ``importance``, ``control`` and ``effort`` (1 to 3) rank growth areas.
+    """
+
+    kind: Literal["strength", "cause", "growth"]
+    key: str
+    title: str
+    evidence: str = ""
+    source: Source | None = None
+    area: Area | None = None
+    fair: bool = True
+    intention: str = ""
+    score: int | None = None
+    gap: int = 0
+    importance: int = DEFAULT_WEIGHT
+    control: int = DEFAULT_WEIGHT
+    effort: int = DEFAULT_WEIGHT
+
+    @property
+    def rank(self) -> Fraction:
+        """Return gap x importance x control / effort: what matters most and costs least comes first."""
+        return Fraction(self.gap * self.importance * self.control, self.effort)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All findings of a case; ``growth`` is ranked, best first."""
+
+    strengths: tuple[Finding, ...] = ()
+    causes: tuple[Finding, ...] = ()
+    growth: tuple[Finding, ...] = ()
+
+
+def findings(answers: Answers) -> Findings:
+    """Return what *answers* show."""
+    dimensions = [(model, answers.read(model)) for model in DIMENSIONS]
+    strengths = [_strength(model, given) for model, given in dimensions if _is_strength(given)]
+    growth = [
+        *(_gap(model, given) for model, given in dimensions if _is_gap(given)),
+        *_from_feedback(answers),
+        *_from_person(answers),
+    ]
+    # Fixed tie-break: what they stated before what was observed, then the order of asking.
+    order = {finding.key: place for place, finding in enumerate(growth)}
+    growth.sort(key=lambda found: (-found.rank, found.source != "stated", order[found.key]))
+    return Findings(tuple(strengths), tuple(_causes(answers)), tuple(growth))
+
+
+def _is_strength(given: Dimension) -> bool:
+    return isinstance(given.score, int) and given.score >= STRONG_SCORE and given.source != "guess"
+
+
+def _strength(model: type[Dimension], given: Dimension) -> Finding:
+    assert isinstance(given.score, int)
+    return Finding(
+        kind="strength",
+        key=model.about.key,
+        title=str(model.about.title),
+        evidence=given.fact or "",
+        source=_source(given.source),
+        area=model.area,
+        score=given.score,
+    )
+
+
+def _is_gap(given: Dimension) -> bool:
+    """A low score that rests on a fact. A fact without a source was written as something that happened."""
+    low = isinstance(given.score, int) and given.score <= LOW_SCORE
+    return low and bool(given.fact) and given.source != "guess"
+
+
+def _gap(model: type[Dimension], given: Dimension) -> Finding:
+    assert isinstance(given.score, int)
+    return Finding(
+        kind="growth",
+        key=model.about.key,
+        title=str(model.about.title),
+        evidence=given.fact or "",
+        source=_source(given.source) or "observed",
+        area=model.area,
+        score=given.score,
+        gap=5 - given.score,
+        importance=given.matters or DEFAULT_WEIGHT,
+        control=DIMENSION_CONTROL,
+        effort=model.effort,
+    )
+
+
+def _from_feedback(answers: Answers) -> list[Finding]:
+    """Feedback becomes a growth area where the person decided what to do with it (S3.2)."""
+    return [
+        Finding(
+            kind="growth",
+            key=line.id,
+            title=line.meaning or line.will_do or "",
+            evidence=line.words or "",
+            source="stated",
+            area=_area(line.area),
+            intention=line.will_do or "",
+            gap=DEFAULT_GAP,
+        )
+        for line in answers.read(Feedback).feedback
+        if line.words and (line.meaning or line.will_do)
+    ]
+
+
+def _from_person(answers: Answers) -> list[Finding]:
+    return [
+        Finding(
+            kind="growth",
+            key=row.id,
+            title=row.name,
+            evidence=row.fact,
+            source=_source(row.source) or "observed",
+            area=_area(row.kind),
+            gap=DEFAULT_GAP,
+            importance=row.importance or DEFAULT_WEIGHT,
+            control=row.control or DEFAULT_WEIGHT,
+            effort=row.effort or DEFAULT_WEIGHT,
+        )
+        for row in answers.read(Growth).growth
+        if row.name and row.fact and row.source != "guess"
+    ]
+
+
+def _causes(answers: Answers) -> list[Finding]:
+    """What may have decided: what the letter states first, then what the person put down (S1.3)."""
+    case = answers.read(Case)
+    found = []
+    if case.reason:
+        found.append(Finding(kind="cause", key="case/reason", title=case.reason, evidence=case.reason, source="stated"))
+    rows = answers.read(Outside).causes
+    if "role_cancelled" in case.letter_says and all(row.kind != "frozen" for row in rows):
+        found.append(Finding(kind="cause", key="case/frozen", title=str(CAUSES["frozen"]), source="stated"))
+    found += [
+        Finding(
+            kind="cause",
+            key=row.id,
+            title=row.detail or str(CAUSES[row.kind or "other"]),
+            evidence=row.detail or "",
+            source=_source(row.source),
+            fair=row.kind not in UNFAIR,
+        )
+        for row in rows
+        if row.detail or row.kind not in (None, "other")
+    ]
+    return found
+
+
+def _source(value: str | None) -> Source | None:
+    return value if value in ("stated", "observed", "guess") else None  # type: ignore[return-value]
+
+
+def _area(value: str | None) -> Area | None:
+    return value if value in ("technical", "soft", "interview") else None  # type: ignore[return-value]

@@ -1,0 +1,206 @@
+"""Phase 4, recharge and relaunch (after a week): S4.1 to S4.4, and the setback step (E3).
+
+Goals count quality, not volume (E8): tailored applications, conversations, hours of learning. No streaks (R4).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Final
+
+from workbook.questions import About, Choice, Choices, Day, Line, Row, Rows, Scale, Section
+from workbook.words import _
+
+WEEKDAYS: Final = {
+    "sun": _("Sunday"),
+    "mon": _("Monday"),
+    "tue": _("Tuesday"),
+    "wed": _("Wednesday"),
+    "thu": _("Thursday"),
+    "fri": _("Friday"),
+    "sat": _("Saturday"),
+}
+
+
+class Week(Section):
+    """A week that the person can keep up (S4.1, E8)."""
+
+    about = About(
+        key="week",
+        title=_("A week you can keep up"),
+        minutes=5,
+        lead=_(
+            "One refusal is no reason to stop applying. What helps is a small, steady rhythm: few applications, each"
+            " made for its role, and time with people."
+        ),
+        sources=("S4.1", "E8", "R11"),
+    )
+    start: Annotated[date | None, Day(_("From which day should your plan run?"))] = None
+    free_days: Annotated[
+        tuple[str, ...], Choices(_("Which days do you keep free?"), options=WEEKDAYS, sources=("S4.4", "R11"))
+    ] = ()
+    time_of_day: Annotated[
+        str | None,
+        Line(
+            _("When in the day does it fit best? Right after what?"),
+            help=_("For example: after the morning coffee, before the house wakes up."),
+            sources=("S4.1", "E2"),
+        ),
+    ] = None
+    applications: Annotated[
+        int | None, Scale(_("Tailored applications a week"), low=0, high=5, sources=("S4.1", "E8"))
+    ] = None
+    conversations: Annotated[
+        int | None, Scale(_("Conversations with people in the field, a week"), low=0, high=5, sources=("S4.2", "E8"))
+    ] = None
+    learning_hours: Annotated[int | None, Scale(_("Hours of learning a week"), low=0, high=10, sources=("S4.3",))] = (
+        None
+    )
+    portals: Annotated[
+        str | None,
+        Line(
+            _("Where do you look for openings?"),
+            help=_("In Algeria for example jobsdz.com/jobs, the public agency ANEM, LinkedIn."),
+            sources=("S4.1", "R14"),
+        ),
+    ] = None
+
+
+class Contact(Row):
+    """One person, company, group or event, and a first step (S4.2)."""
+
+    who: Annotated[str | None, Line(_("Who or what?"), sources=("S4.2",))] = None
+    kind: Annotated[
+        str | None,
+        Choice(
+            _("What is it?"),
+            options={
+                "person": _("Someone I know"),
+                "company": _("A company I admire"),
+                "linkedin": _("My LinkedIn profile, a group or a post"),
+                "event": _("An event or a webinar"),
+            },
+            sources=("S4.2",),
+        ),
+    ] = None
+    step: Annotated[
+        str | None,
+        Line(
+            _("The first step"), help=_("For example: ask Nadia for fifteen minutes about her team."), sources=("S4.2",)
+        ),
+    ] = None
+    cue: Annotated[str | None, Line(_("When, or right after what?"), sources=("E2",))] = None
+
+
+class Network(Section):
+    """A wider network (S4.2)."""
+
+    about = About(
+        key="network",
+        title=_("People"),
+        minutes=8,
+        lead=_("Many roles are found through people. A short talk to learn how someone works is easy to ask for."),
+        sources=("S4.2",),
+    )
+    contacts: Annotated[tuple[Contact, ...], Rows(_("People and places"), add=_("Add someone or something"))] = ()
+
+
+class LearningRow(Row):
+    """One thing to learn (S4.3)."""
+
+    what: Annotated[str | None, Line(_("What?"), sources=("S4.3",))] = None
+    kind: Annotated[
+        str | None,
+        Choice(
+            _("How?"),
+            options={
+                "course": _("An online course"),
+                "reading": _("Reading: a blog or a book"),
+                "project": _("A project of my own"),
+                "volunteering": _("Volunteering"),
+            },
+            sources=("S4.3",),
+        ),
+    ] = None
+    purpose: Annotated[str | None, Line(_("What is it good for?"), sources=("S4.3",))] = None
+    cue: Annotated[str | None, Line(_("When, or right after what?"), sources=("E2",))] = None
+
+
+class Learning(Section):
+    """Time for oneself to grow (S4.3)."""
+
+    about = About(
+        key="learning",
+        title=_("Learning"),
+        minutes=5,
+        lead=_(
+            "One thing at a time. Coursera, edX and Udemy have courses; jobsdzar.blogspot.com writes about work here."
+        ),
+        sources=("S4.3", "R14"),
+    )
+    learning: Annotated[tuple[LearningRow, ...], Rows(_("What to learn"), add=_("Add something to learn"))] = ()
+
+
+class Care(Section):
+    """Body and mind: a marathon, not a sprint (S4.4)."""
+
+    about = About(
+        key="care",
+        title=_("Care"),
+        minutes=3,
+        lead=_(
+            "Looking for work is a long road. Rest, meals, movement and joy are part of it, not a reward for later."
+        ),
+        sources=("S4.4",),
+    )
+    move: Annotated[str | None, Line(_("How will you move?"), sources=("S4.4",))] = None
+    rest: Annotated[str | None, Line(_("How will you rest?"), sources=("S4.4",))] = None
+    joy: Annotated[str | None, Line(_("What will you do for joy?"), sources=("S4.4",))] = None
+
+
+class Setback(Section):
+    """If it happens again (E3)."""
+
+    about = About(
+        key="setback",
+        title=_("If another no comes"),
+        minutes=3,
+        lead=_("It may happen again. People who planned for that day came through it better."),
+        sources=("E3",),
+    )
+    first: Annotated[
+        str | None,
+        Line(_("What will you do first that day?"), help=_("Something that does you good."), sources=("E3",)),
+    ] = None
+    person: Annotated[str | None, Line(_("Whom will you tell?"), sensitivity="private", sources=("E3",))] = None
+    then: Annotated[
+        str | None,
+        Line(_("And what will you keep doing all the same?"), sources=("E3", "S4.1")),
+    ] = None
+
+
+class Confidence(Section):
+    """Confidence at the start and now (S5)."""
+
+    about = About(
+        key="confidence",
+        title=_("How sure do you feel?"),
+        minutes=1,
+        sources=("S5", "E1"),
+    )
+    at_start: Annotated[
+        int | None,
+        Scale(
+            _("On the day of the answer: how sure were you of finding a good role?"),
+            low=0,
+            high=10,
+            anchors={0: _("not at all"), 10: _("fully")},
+        ),
+    ] = None
+    now: Annotated[
+        int | None,
+        Scale(_("And today?"), low=0, high=10, anchors={0: _("not at all"), 10: _("fully")}),
+    ] = None
+
+
+SECTIONS: Final[tuple[type[Section], ...]] = (Week, Network, Learning, Care, Setback, Confidence)

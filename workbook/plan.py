@@ -1,0 +1,169 @@
+"""What to do -> a plan of 30 days: dated if-then actions. Pure; dates are arguments.
+
+Every action is a cue, an act and a day (E2). The plan also says which parts of E1 it covers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from workbook.actions import DAYS, Draft, Track, drafts, quoted
+from workbook.findings import Findings
+from workbook.phases import absorb, analyse, relaunch, respond
+from workbook.questions import Answers
+from workbook.words import Text, _
+
+MOST_A_DAY: Final = 2
+FREE_DAYS: Final = ("fri", "sat")
+"""The weekend in Algeria, where the person named no free days (R11)."""
+_ISO_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+PARTS: Final = {
+    "skills": _("Job-search skills"),
+    "self_presentation": _("Presenting yourself"),
+    "self_efficacy": _("Trust in what you can do"),
+    "proactivity": _("Taking the first step"),
+    "goal_setting": _("Goals"),
+    "social_support": _("People on your side"),
+}
+"""The six parts that worked only together (E1)."""
+SKILL_PARTS: Final = ("skills", "self_presentation")
+MOTIVATION_PARTS: Final = ("self_efficacy", "proactivity", "goal_setting", "social_support")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """One dated step. ``key`` is stable: the same answer gives the same key tomorrow."""
+
+    key: str
+    track: Track
+    cue: str
+    act: str
+    why: str = ""
+    day: date
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The 30 days.
+
+    ``parts`` names, for each part of E1, the sections that cover it; ``hints`` say what would make it firmer.
+    """
+
+    start: date
+    actions: tuple[Action, ...]
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> date:
+        """The last of the 30 days."""
+        return self.start + timedelta(days=DAYS - 1)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parts of E1 that nothing covers yet."""
+        return tuple(part for part in PARTS if not self.parts.get(part))
+
+
+def start_day(answers: Answers, today: date) -> date:
+    """Return the day the plan runs from: the person's choice, else the first day after *today* that is not free."""
+    chosen = answers.read(relaunch.Week).start
+    if chosen:
+        return chosen
+    day = today + timedelta(days=1)
+    while _weekday(day) in free_days(answers):
+        day += timedelta(days=1)
+    return day
+
+
+def free_days(answers: Answers) -> tuple[str, ...]:
+    """Return the days of the week without work on the plan; never all seven."""
+    chosen = answers.read(relaunch.Week).free_days or FREE_DAYS
+    return chosen if len(chosen) < len(_ISO_WEEKDAYS) else FREE_DAYS
+
+
+def plan(answers: Answers, found: Findings, start: date) -> Plan:
+    """Return the plan of the 30 days from *start*."""
+    actions = _dated(drafts(answers, found, start), answers, start)
+    return Plan(start, actions, _parts(answers, found), tuple(_hints(answers)))
+
+
+# When
+
+
+def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[Action, ...]:
+    """Give each draft the first fitting day; at most two a day, unless the month is full."""
+    free = free_days(answers)
+    usual = answers.read(relaunch.Week).time_of_day or str(_("after the evening meal"))
+    rested = str(_("on my free day, before anything else"))
+    load: Counter[date] = Counter()
+    actions = []
+    for draft in todo:
+        days = [start + timedelta(days=offset) for offset in range(min(draft.after, DAYS - 1), DAYS)]
+        fitting = [day for day in days if (_weekday(day) in free) == draft.rest] or days
+        day = next((day for day in fitting if load[day] < MOST_A_DAY), fitting[-1])
+        load[day] += 1
+        cue = draft.cue or (rested if draft.rest and _weekday(day) in free else usual)
+        actions.append(Action(key=draft.key, track=draft.track, cue=quoted(cue), act=draft.act, why=draft.why, day=day))
+    # sorted() is stable: of the same day, what was drafted first comes first.
+    return tuple(sorted(actions, key=lambda action: action.day))
+
+
+def _weekday(day: date) -> str:
+    return _ISO_WEEKDAYS[day.weekday()]
+
+
+# What the plan covers, and what would make it firmer
+
+
+def _parts(answers: Answers, found: Findings) -> dict[str, tuple[str, ...]]:
+    """Return which sections cover each part of E1."""
+    week = answers.read(relaunch.Week)
+    setback = answers.read(relaunch.Setback)
+    contacts = answers.read(relaunch.Network).contacts
+    reframe = answers.read(absorb.Reframe)
+    covers: dict[str, list[tuple[object, Text]]] = {
+        "skills": [
+            (answers.read(analyse.Stars).star, analyse.Stars.about.title),
+            (found.growth, _("Growth areas")),
+            (answers.read(relaunch.Learning).learning, relaunch.Learning.about.title),
+        ],
+        "self_presentation": [
+            (answers.read(analyse.Cv).lines, analyse.Cv.about.title),
+            (not answers.read(respond.Message).is_empty(), respond.Message.about.title),
+        ],
+        "self_efficacy": [
+            (found.strengths, _("What went well")),
+            (reframe.worth or reframe.practised, absorb.Reframe.about.title),
+        ],
+        "proactivity": [
+            (contacts, relaunch.Network.about.title),
+            (week.applications, relaunch.Week.about.title),
+        ],
+        "goal_setting": [
+            (week.start or week.learning_hours or week.applications, relaunch.Week.about.title),
+        ],
+        "social_support": [
+            (answers.read(absorb.Support).person or answers.read(absorb.Calm).person, absorb.Support.about.title),
+            (setback.person, relaunch.Setback.about.title),
+            (any(contact.kind == "person" for contact in contacts), relaunch.Network.about.title),
+        ],
+    }
+    return {part: tuple(str(title) for given, title in pairs if given) for part, pairs in covers.items()}
+
+
+def _hints(answers: Answers) -> Iterator[str]:
+    """What was planned without saying when (E2)."""
+    when = _("“{what}”: when, or right after what? A fixed moment makes it far more likely to happen.")
+    calm = answers.read(absorb.Calm)
+    loose = [(calm.act, calm.cue)]
+    loose += [(contact.step, contact.cue) for contact in answers.read(relaunch.Network).contacts]
+    loose += [(row.what, row.cue) for row in answers.read(relaunch.Learning).learning]
+    for act, cue in loose:
+        if act and not cue:
+            yield str(when.fill(what=quoted(act, 70)))

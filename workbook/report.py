@@ -1,0 +1,534 @@
+"""Answers + findings + plan -> blocks: the report, part by part.
+
+A part without answers gives no blocks at all, so there is never a heading over nothing. Everything here is built from
+the answers that the audience may see (``Answers.for_audience``): what is private cannot slip into a shared report,
+not even by way of the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+from workbook.actions import TRACKS, quoted
+from workbook.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Card,
+    Cards,
+    Change,
+    Checklist,
+    Closing,
+    Cover,
+    Facts,
+    Heading,
+    Letter,
+    Opener,
+    Pair,
+    Pairs,
+    Paragraph,
+    Quote,
+    Score,
+    Scores,
+    Step,
+    StepGroup,
+    Table,
+    Timeline,
+)
+from workbook.case import STAGES, Case
+from workbook.findings import Finding, Findings, findings
+from workbook.phases import PHASES, SECTIONS, absorb, analyse, relaunch, respond
+from workbook.plan import MOTIVATION_PARTS, PARTS, SKILL_PARTS, Action, Plan, plan, start_day
+from workbook.questions import DONT_KNOW, Answers, Audience, Choices, questions_of
+from workbook.reply import compose
+from workbook.words import Text, _, day, n_
+
+
+@dataclass(frozen=True)
+class Report:
+    """One case as it may be seen by *audience* on the day *today*."""
+
+    everything: Answers
+    audience: Audience
+    today: date
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What this audience may see."""
+        return self.everything.for_audience(self.audience, SECTIONS)
+
+    @cached_property
+    def case(self) -> Case:
+        """The case."""
+        return self.answers.read(Case)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the answers show."""
+        return findings(self.answers)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The 30 days."""
+        return plan(self.answers, self.findings, start_day(self.answers, self.today))
+
+    @property
+    def title(self) -> str:
+        """The title of the report."""
+        return str(_("Recovery plan"))
+
+    def part(self, name: str) -> list[Block]:
+        """Return the blocks of the part *name* (a key of ``PARTS_OF_REPORT``); none if it has nothing to say."""
+        return PARTS_OF_REPORT[name](self)
+
+
+def cover(report: Report) -> list[Block]:
+    """Name, role, company, date, and what this is and is not (R1)."""
+    case = report.case
+    facts = [
+        (_("Role"), case.role),
+        (_("Company"), case.company),
+        (_("How far"), str(STAGES[case.stage]) if case.stage else None),
+        (_("Answer of"), day(case.notice_date) if case.notice_date else None),
+        (_("Plan from"), day(report.plan.start)),
+    ]
+    return [
+        Cover(
+            title=report.title,
+            subtitle=str(_("What I take from one refusal, and what I do next")),
+            name=case.candidate or "",
+            facts=tuple((str(label), value) for label, value in facts if value),
+            note=str(
+                _(
+                    "This plan comes from a workbook for self-help. It is not advice from a doctor, a therapist or a"
+                    " lawyer. Whoever holds it decides what in it is useful."
+                )
+            ),
+        )
+    ]
+
+
+def at_a_glance(report: Report) -> list[Block]:
+    """The first page: strengths, what to work on, the next step, what the plan rests on (E1)."""
+    found, the_plan = report.findings, report.plan
+    blocks: list[Block] = []
+    rows = []
+    if found.strengths:
+        rows.append((_("What went well"), "; ".join(finding.title for finding in found.strengths)))
+    if found.growth:
+        rows.append((_("What I work on"), "; ".join(quoted(finding.title, 80) for finding in found.growth[:3])))
+    upcoming = [action for action in the_plan.actions if action.track not in ("setback", "care")]
+    if upcoming:
+        rows.append((_("Next step"), f"{day(upcoming[0].day, 'weekday')}: {upcoming[0].act}"))
+    change = _confidence(report)
+    if rows or change:
+        blocks = [
+            Opener(
+                title=str(_("At a glance")),
+                lead=str(_("One decision about one role. Here is what stays and what comes.")),
+            )
+        ]
+        if rows:
+            blocks.append(Facts(rows=tuple((str(label), value) for label, value in rows)))
+        blocks += change
+        blocks += _coverage(the_plan)
+    return blocks
+
+
+def _confidence(report: Report) -> list[Block]:
+    given = report.answers.read(relaunch.Confidence)
+    if given.at_start is None:
+        return []
+    return [
+        Change(
+            label=str(_("How sure I am of finding a good role")),
+            before=given.at_start,
+            after=given.now,
+            before_label=str(_("on the day of the answer")),
+            after_label=str(_("now")),
+        )
+    ]
+
+
+def _coverage(the_plan: Plan) -> list[Block]:
+    """Which of the six parts the plan holds, and a plain word where a side is missing (E1)."""
+    rows = tuple((str(PARTS[part]), "; ".join(the_plan.parts.get(part, ())) or "–") for part in PARTS)
+    missing = set(the_plan.missing)
+    blocks: list[Block] = [
+        Heading(text=str(_("What the plan rests on"))),
+        Table(
+            header=(str(_("Part")), str(_("In this plan"))),
+            rows=rows,
+            shares=(2, 5),
+            alt=str(_("The six parts of a job search that works, and where this plan holds them.")),
+        ),
+    ]
+    if missing >= set(SKILL_PARTS):
+        text = _("The skill side is still empty: a story told again or a better CV line would fill it.")
+        blocks.append(Paragraph(text=str(text), tone="small"))
+    if missing >= set(MOTIVATION_PARTS):
+        text = _("The motivation side is still empty: a goal for the week or one person to talk to would fill it.")
+        blocks.append(Paragraph(text=str(text), tone="small"))
+    why = _(
+        "Forty-seven studies of job-search support were compared. Programmes that trained skills and motivation"
+        " together went with about 2.7 times the odds of finding work; those with one side alone did not help."
+    )
+    source = "Liu, Huang & Wang 2014, Psychological Bulletin 140"
+    blocks.append(Callout(tone="why", title=str(_("Why both sides")), text=str(why), source=source))
+    return blocks
+
+
+def how_i_took_it(report: Report) -> list[Block]:
+    """The first phase; the private parts of it are seen in a private report alone (S1.1 to S1.5, R6)."""
+    if report.audience == "share":
+        return []
+    answers = report.answers
+    intensity, calm = answers.read(absorb.Intensity), answers.read(absorb.Calm)
+    outside, reframe = answers.read(absorb.Outside), answers.read(absorb.Reframe)
+    blocks: list[Block] = []
+    if intensity.before is not None:
+        after = answers.read(absorb.After).after
+        blocks.append(
+            Change(
+                label=str(_("How strong it felt")),
+                before=intensity.before,
+                after=after,
+                before_label=str(_("at first")),
+                after_label=str(_("later")),
+                text=_about_change(intensity.before, after),
+            )
+        )
+    feelings = [*_chosen(absorb.Intensity, "feelings", intensity.feelings), *filter(None, [intensity.own_word])]
+    if feelings:
+        blocks.append(Bullets(items=tuple(feelings), label=str(_("What was in it")), tags=True))
+    calming = absorb.calming(answers)
+    if calming:
+        text = f"{calm.cue}: {calming}" if calm.cue else calming
+        blocks.append(Quote(label=str(_("What I did for myself")), text=text))
+    blocks += _causes(report.findings.causes)
+    for label, value in (
+        (_("What I would tell a friend"), outside.to_a_friend),
+        (_("What stays true"), reframe.worth),
+        (_("What I practised"), reframe.practised),
+        (_("What I know about the market now"), reframe.market),
+        (_("What such employers value"), reframe.valued),
+    ):
+        if value:
+            blocks.append(Quote(label=str(label), text=value))
+    return _section(blocks, "absorb", _("How I took it"), lead=_("The first day, in my own words."))
+
+
+def _about_change(before: int, after: int | None) -> str:
+    """A sentence beside the numbers; a rise gets a kind one (E4)."""
+    if after is None:
+        return ""
+    if after < before:
+        return str(_("It has eased. It may come back in waves, and each tends to be smaller."))
+    if after > before:
+        return str(_("It has grown, and that happens. It is a good moment to tell someone, and to stop for today."))
+    return str(_("It is the same. It takes the time it takes."))
+
+
+def _causes(causes: tuple[Finding, ...]) -> list[Block]:
+    """What may have decided, by how it is known; an unfair process is named as one (E6, R10)."""
+    if not causes:
+        return []
+    known = {
+        "stated": _("they said so"),
+        "observed": _("I saw or heard it"),
+        "guess": _("a guess, and may stay one"),
+        None: _("not known"),
+    }
+    rows = tuple((quoted(cause.title, 300), str(known[cause.source])) for cause in causes)
+    blocks: list[Block] = [
+        Heading(text=str(_("What may have decided"))),
+        Table(header=(str(_("Cause")), str(_("How I know"))), rows=rows, shares=(5, 2)),
+    ]
+    if any(not cause.fair for cause in causes):
+        text = _(
+            "Part of this was unfair. That is not something for you to improve, and nothing in the plan asks you to."
+        )
+        blocks.append(Paragraph(text=str(text)))
+    return blocks
+
+
+def my_message(report: Report) -> list[Block]:
+    """The message, once something about it or its reader is known (S2.1)."""
+    answers, case = report.answers, report.case
+    if answers.read(respond.Message).is_empty() and not (case.company or case.contact):
+        return []
+    reply = compose(answers)
+    sent = answers.read(respond.Sent)
+    blocks: list[Block] = [
+        Letter(
+            subject=reply.subject,
+            subject_label=str(_("Subject")),
+            to=reply.to,
+            to_label=str(_("To")),
+            paragraphs=(reply.greeting, *reply.parts.values()),
+            sign_off=reply.sign_off,
+        )
+    ]
+    outcomes = {
+        "answered": _("They answered."),
+        "waiting": _("No answer yet. Most people never get one, and the plan does not wait for it."),
+        "silence": _("No answer came, as most people find. The plan goes on without it."),
+    }
+    log = []
+    if sent.sent_on:
+        log.append(str(_("Sent on {day}.").fill(day=day(sent.sent_on))))
+    if sent.outcome:
+        log.append(str(outcomes[sent.outcome]))
+    if log:
+        blocks.append(Paragraph(text=" ".join(log), tone="small"))
+    return _section(blocks, "respond", _("My message"), lead=_("Courteous, short, and with one question."))
+
+
+def debrief(report: Report) -> list[Block]:
+    """The five dimensions with score, anchor, fact and source; feedback (S3.1, S3.2, E7)."""
+    items = []
+    for model in analyse.DIMENSIONS:
+        given = report.answers.read(model)
+        if given.score is None and not given.fact:
+            continue
+        items.append(
+            Score(
+                label=str(model.about.title),
+                score=given.score if isinstance(given.score, int) else None,
+                anchor=_anchor(model, given.score),
+                fact=given.fact or "",
+                source=str(absorb.SOURCES[given.source]) if given.source else "",
+            )
+        )
+    blocks: list[Block] = []
+    if items:
+        spoken = "; ".join(f"{item.label}: {item.score if item.score is not None else item.anchor}" for item in items)
+        blocks.append(Scores(items=tuple(items), alt=str(_("Scores from 1 to 5. {scores}").fill(scores=spoken))))
+    remarks = [line for line in report.answers.read(analyse.Feedback).feedback if line.words]
+    if remarks:
+        blocks.append(Heading(text=str(_("What they told me"))))
+        for line in remarks:
+            blocks.append(Quote(text=line.words or ""))
+            taken = [(_("What I take from it"), line.meaning), (_("What I do with it"), line.will_do)]
+            rows = tuple((str(label), value) for label, value in taken if value)
+            if rows:
+                blocks.append(Facts(rows=rows))
+    if items:
+        why = _(
+            "Interviews are rough measures: in studies, structured ones went with later work at about .42 on a scale"
+            " that ends at 1, unstructured ones at .19. So a score here stands beside a fact, and a guess stays a guess."
+        )
+        source = "Sackett et al. 2022, Journal of Applied Psychology"
+        blocks.append(Callout(tone="why", title=str(_("Why facts")), text=str(why), source=source))
+    lead = _("What went well counts as much as what did not.")
+    return _section(blocks, "analyse", _("The interview, taken apart"), lead=lead)
+
+
+def _anchor(model: type[analyse.Dimension], score: int | str | None) -> str:
+    scale = questions_of(model)["score"]
+    if score == DONT_KNOW:
+        return str(_("I don't know, and that is an answer"))
+    return str(scale.anchors[score]) if isinstance(score, int) else ""  # type: ignore[attr-defined]
+
+
+def growth_areas(report: Report) -> list[Block]:
+    """Growth areas, ranked, each with its evidence and its actions (S3.3, E6)."""
+    cards = []
+    for finding in report.findings.growth:
+        steps = [act for act in report.plan.actions if act.key == f"growth/{finding.key}"]
+        parts = [
+            (_("What shows it"), finding.evidence),
+            (_("How I know"), str(absorb.SOURCES[finding.source]) if finding.source else ""),
+            (_("What I do"), "; ".join(f"{day(step.day, 'month_day')}: {step.act}" for step in steps)),
+        ]
+        cards.append(
+            Card(
+                title=finding.title,
+                tag=str(analyse.AREAS[finding.area]).partition(":")[0] if finding.area else "",
+                parts=tuple((str(label), value) for label, value in parts if value),
+            )
+        )
+    blocks: list[Block] = [Cards(items=tuple(cards))] if cards else []
+    lead = _("Two or three at a time. First comes what matters most and costs least.")
+    return _section(blocks, "analyse", _("Where I grow"), lead=lead)
+
+
+def star_bank(report: Report) -> list[Block]:
+    """The stories (S3.1)."""
+    labels = (_("Situation"), _("Task"), _("Action"), _("Result"))
+    cards = tuple(
+        Card(
+            title=story.question or str(_("A story of mine")),
+            parts=tuple(
+                (str(label), value)
+                for label, value in zip(labels, (story.situation, story.task, story.action, story.result), strict=True)
+                if value
+            ),
+        )
+        for story in report.answers.read(analyse.Stars).star
+    )
+    return _section(
+        [Cards(items=cards)] if cards else [], "analyse", _("My stories"), lead=_("Ready for the next interview.")
+    )
+
+
+def cv(report: Report) -> list[Block]:
+    """CV lines before and after (S3.4)."""
+    pairs = tuple(
+        Pair(before=line.before or "", after=line.after or "") for line in report.answers.read(analyse.Cv).lines
+    )
+    blocks: list[Block] = (
+        [Pairs(items=pairs, before_label=str(_("As it was")), after_label=str(_("As a result")))] if pairs else []
+    )
+    return _section(blocks, "analyse", _("My CV, line by line"), lead=_("Results in place of duties."))
+
+
+def thirty_days(report: Report) -> list[Block]:
+    """The plan as timeline and as checklist (E2, E3)."""
+    the_plan = report.plan
+    steps = tuple(_step(action) for action in the_plan.actions)
+    weeks = tuple(
+        ((the_plan.start + timedelta(days=7 * number)).isoformat(), str(_("Week {number}").fill(number=number + 1)))
+        for number in range(5)
+    )
+    blocks: list[Block] = [
+        Timeline(
+            start=the_plan.start.isoformat(),
+            end=the_plan.end.isoformat(),
+            start_label=day(the_plan.start, "short"),
+            end_label=day(the_plan.end, "short"),
+            weeks=weeks,
+            steps=steps,
+            alt=str(n_("{count} step in 30 days", "{count} steps in 30 days", len(steps)).fill(count=len(steps))),
+        ),
+        Checklist(groups=tuple(_by_week(the_plan))),
+    ]
+    if report.audience == "private" and the_plan.hints:
+        blocks.append(Callout(tone="note", title=str(_("To make it firmer")), items=the_plan.hints))
+    why = _(
+        "Tying an act to a moment helps: across 642 tests, plans of the form “when this, then I do that” had a small to"
+        " medium effect, larger when they were worded so and rehearsed."
+    )
+    source = "Gollwitzer & Sheeran 2006; Sheeran et al. 2024"
+    blocks.append(Callout(tone="why", title=str(_("Why a moment for each step")), text=str(why), source=source))
+    lead = _("Each step has a day and a moment. Tick what is done; move what does not fit; drop what no longer helps.")
+    return _section(blocks, "relaunch", _("My 30 days"), lead=lead)
+
+
+def _step(action: Action) -> Step:
+    return Step(
+        day=action.day.isoformat(),
+        when=day(action.day, "weekday"),
+        cue=action.cue,
+        act=action.act,
+        why=action.why,
+        track=action.track,
+        track_label=str(TRACKS[action.track]),
+    )
+
+
+def _by_week(the_plan: Plan) -> list[StepGroup]:
+    groups = []
+    for number in range(5):
+        first = the_plan.start + timedelta(days=7 * number)
+        last = min(first + timedelta(days=6), the_plan.end)
+        steps = tuple(_step(action) for action in the_plan.actions if first <= action.day <= last)
+        if steps:
+            title = _("Week {number}, {first} to {last}").fill(
+                number=number + 1, first=day(first, "month_day"), last=day(last, "month_day")
+            )
+            groups.append(StepGroup(title=str(title), steps=steps))
+    return groups
+
+
+def week(report: Report) -> list[Block]:
+    """The weekly rhythm and care (S4.1 to S4.4, E8)."""
+    given, care = report.answers.read(relaunch.Week), report.answers.read(relaunch.Care)
+    rows = [
+        (_("Tailored applications"), _count(given.applications)),
+        (_("Conversations"), _count(given.conversations)),
+        (_("Hours of learning"), _count(given.learning_hours)),
+        (_("Best time"), given.time_of_day),
+        (_("Free days"), "; ".join(_chosen(relaunch.Week, "free_days", given.free_days))),
+        (_("Where I look"), given.portals),
+        (_("Movement"), care.move),
+        (_("Rest"), care.rest),
+        (_("Joy"), care.joy),
+    ]
+    shown = tuple((str(label), value) for label, value in rows if value)
+    blocks: list[Block] = [Facts(rows=shown)] if shown else []
+    return _section(blocks, "relaunch", _("My week"), lead=_("A marathon, not a sprint: small, steady, with days off."))
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def support(report: Report) -> list[Block]:
+    """The support panel on paper, with the person's own place first (R2, R13)."""
+    own = report.answers.read(absorb.Support)
+    items = []
+    if own.person:
+        items.append(" – ".join(filter(None, (own.person, own.number))))
+    items += [
+        str(_("A person I trust: a call is enough, there need be no plan for the talk.")),
+        str(_("My doctor, if sleep, food or everyday life stay hard for more than two weeks.")),
+        str(_("The local emergency services, at once, if I or someone else may be in danger.")),
+    ]
+    return [Callout(tone="support", title=str(_("When it gets heavy")), items=tuple(items))]
+
+
+def closing(report: Report) -> list[Block]:
+    """The last words, as possibility and not as promise (S5)."""
+    case = report.case
+    paragraphs = [
+        _(
+            "A refusal sends you another way. It rarely says that you cannot do the work; it says that somebody else"
+            " was chosen, this once."
+        ),
+        _("There may be a place ahead that fits you better. What you learned here goes with you to each next talk."),
+    ]
+    strengths = report.findings.strengths
+    if strengths and strengths[0].evidence:
+        line = _("You have already shown this: “{fact}”")
+        paragraphs.insert(1, line.fill(fact=quoted(strengths[0].evidence, 200)))
+    title = (
+        _("{name}, the next step is yours").fill(name=case.candidate) if case.candidate else _("The next step is yours")
+    )
+    return [Closing(title=str(title), paragraphs=tuple(map(str, paragraphs)))]
+
+
+PARTS_OF_REPORT: Final[Mapping[str, Callable[[Report], list[Block]]]] = {
+    "cover": cover,
+    "at_a_glance": at_a_glance,
+    "how_i_took_it": how_i_took_it,
+    "my_message": my_message,
+    "debrief": debrief,
+    "growth_areas": growth_areas,
+    "star_bank": star_bank,
+    "cv": cv,
+    "thirty_days": thirty_days,
+    "week": week,
+    "support": support,
+    "closing": closing,
+}
+"""The report in order."""
+
+
+def _section(blocks: list[Block], phase: str, title: Text, *, lead: Text) -> list[Block]:
+    """Put an opener before *blocks*, if there are any; it says which phase they belong to."""
+    if not blocks:
+        return []
+    belongs = next(str(known.title) for known in PHASES if known.key == phase)
+    return [Opener(title=str(title), when=belongs, lead=str(lead)), *blocks]
+
+
+def _chosen(model: type, name: str, keys: tuple[str, ...]) -> list[str]:
+    """Return the words of the chosen options."""
+    question = questions_of(model)[name]
+    assert isinstance(question, Choices)
+    return [str(question.options[key]) for key in keys]

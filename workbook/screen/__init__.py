@@ -1,0 +1,53 @@
+"""Draw blocks as HTML for the screen.
+
+**Why Jinja:** it is nbconvert's own template engine, so it is here already, and it escapes whatever a person typed.
+Every text has ``dir="auto"``: the browser finds the direction by the first strong character, as paper does.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbook.blocks import MIME, Block
+from workbook.words import Text, _, current
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+HERE = Path(__file__).parent
+_LABELS: dict[str, Text] = {"when": _("When"), "act": _("I will"), "why": _("Because"), "done": _("Done")}
+
+
+def to_html(block: Block) -> str:
+    """Return the block as a piece of HTML, to stand in a page that holds :func:`styles`."""
+    labels = {key: str(words) for key, words in _LABELS.items()}
+    return _template().render(block=block.to_json(), lang=current(), labels=labels, place=_place)
+
+
+def styles() -> str:
+    """Return the ``<style>`` element that the blocks need, once a page."""
+    return f"<style>{(HERE / 'screen.css').read_text(encoding='utf-8')}</style>"
+
+
+def bundle(block: Block) -> dict[str, Any]:
+    """Return the block as a notebook output: HTML for the screen, JSON for paper."""
+    return {"text/html": to_html(block), MIME: block.to_json(), "text/plain": f"<{block.kind}>"}
+
+
+def _place(start: str, end: str, day: str) -> float:
+    """Return how far *day* lies between two ISO days, in percent."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    return round(100 * (date.fromisoformat(day) - first).days / max(1, (last - first).days), 2)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    env = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return env.get_template("blocks.html.j2")
