@@ -70,7 +70,8 @@ def drafts(answers: Answers, found: Findings, start: date) -> list[Draft]:
 
 def quoted(text: str, most: int = 110) -> str:
     """Return *text* on one line, cut at a word if it is long, as a quote inside a sentence can carry it."""
-    line = " ".join(text.split()).strip(" .")
+    # Quote marks inside a quote become single ones.
+    line = " ".join(text.split()).strip(" .").translate({0x201C: 0x2018, 0x201D: 0x2019})
     if len(line) <= most:
         return line
     cut = line[:most].rsplit(" ", 1)[0] if " " in line[:most] else line[:most]

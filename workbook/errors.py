@@ -6,7 +6,7 @@
     ├── CaseError        UnknownCase  BadCaseId  CaseExists
     ├── LetterError      LetterMissing  LetterEmpty  LetterNotText  LetterTooLarge
     ├── JournalError     JournalLocked  JournalReadOnly  JournalCorrupt  JournalNewer  JournalFull
-    ├── RunError         UnknownParameter  NotebookFailed  NotebookMissing  PortTaken
+    ├── RunError         UnknownParameter  NotebookFailed  NotebookMissing  PortTaken  LabStopped
     └── FileError        FolderUnusable  DiskFull  CaseFileUnreadable  CaseFileNewer
 
 Each says what happened and what to do next: whoever reads it was turned down recently. A message never
@@ -128,6 +128,11 @@ class NotebookMissing(RunError):
 class PortTaken(RunError):
     what = _("The workbook seems to be open already: port {port} is in use.")
     next_step = _("Go back to the browser window that is open, or close the other one. To use another: --port NUMBER")
+
+
+class LabStopped(RunError):
+    what = _("JupyterLab, which shows the workbook, did not start.")
+    next_step = _("Nothing is lost. Try once more, then install it again: pip install --force-reinstall jupyterlab")
 
 
 class FileError(WorkbookError):

@@ -121,7 +121,10 @@ def _gap(model: type[Dimension], given: Dimension) -> Finding:
 
 
 def _from_feedback(answers: Answers) -> list[Finding]:
-    """Feedback becomes a growth area where the person decided what to do with it (S3.2)."""
+    """Feedback becomes a growth area where the person made something of it (S3.2).
+
+    It was said about this very decision, so it matters; what the person means to do about it is in their hands.
+    """
     return [
         Finding(
             kind="growth",
@@ -132,6 +135,8 @@ def _from_feedback(answers: Answers) -> list[Finding]:
             area=_area(line.area),
             intention=line.will_do or "",
             gap=DEFAULT_GAP,
+            importance=3,
+            control=3 if line.will_do else DEFAULT_WEIGHT,
         )
         for line in answers.read(Feedback).feedback
         if line.words and (line.meaning or line.will_do)

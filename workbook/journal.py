@@ -77,6 +77,20 @@ class Revision:
     restores: int | None
 
 
+@dataclass(frozen=True)
+class StoredRevision:
+    """One revision with all that the journal knows of it; ``restores`` is a place in the list it comes from."""
+
+    section: str
+    row: str
+    field: str
+    value: Value
+    writer: str
+    started_at: float
+    saved_at: float
+    restores: int | None
+
+
 def default_path() -> Path:
     """Return where this person's journal is: ``WORKBOOK_JOURNAL`` if set, else the user's data folder."""
     named = os.environ.get(ENV)
@@ -221,6 +235,41 @@ class Journal:
                 )
             self._db.execute("VACUUM")
 
+    # Whole cases
+
+    def dump(self, case: str) -> list[StoredRevision]:
+        """Return every revision of *case* in order, to be taken elsewhere."""
+        with self._kindly():
+            self._need(case)
+            rows = self._db.execute(
+                "SELECT id, section, row, field, value, writer, started_at, saved_at, restores FROM revision"
+                " WHERE case_id = ? ORDER BY id",
+                (case,),
+            ).fetchall()
+        # Row numbers differ from file to file: an undone state points to its place in this list, counted from 1.
+        place = {0: 0, **{row[0]: number for number, row in enumerate(rows, start=1)}}
+        return [
+            StoredRevision(
+                section, row, field, _load(value), writer, started, saved, None if back is None else place.get(back, 0)
+            )
+            for _id, section, row, field, value, writer, started, saved, back in rows
+        ]
+
+    def load(self, case: str, created_at: float, revisions: Sequence[StoredRevision]) -> None:
+        """Make the case *case* from what :meth:`dump` gave, all of it or nothing."""
+        checked_id(case)
+        with self._kindly(), self._transaction():
+            if self._has(case):
+                raise CaseExists(case=case)
+            self._db.execute("INSERT INTO person_case VALUES (?, ?)", (case, created_at))
+            numbers = {0: 0}
+            for place, one in enumerate(revisions, start=1):
+                back = None if one.restores is None else numbers.get(one.restores, 0)
+                numbers[place] = self._insert(
+                    case, one.section, one.row, one.field, _dump(one.value), one.writer, one.saved_at, back,
+                    started_at=one.started_at,
+                )  # fmt: skip
+
     # Inside
 
     def _save_one(self, case: str, change: Change, writer: str, now: float) -> None:
@@ -234,6 +283,8 @@ class Journal:
         if newest:
             number, before, by, started, saved, restores = newest
             if before == value:
+                # Said again: an older draft that arrives later must not win over it.
+                self._db.execute("UPDATE revision SET saved_at = ? WHERE id = ?", (max(saved, edited), number))
                 return
             recent = 0 <= edited - started <= MERGE_SECONDS
             if by == writer and restores is None and recent and edited >= saved:
@@ -242,13 +293,26 @@ class Journal:
         self._insert(case, change.section, change.row, change.field, value, writer, edited, None)
 
     def _insert(
-        self, case: str, section: str, row: str, field: str, value: str, writer: str, at: float, restores: int | None
-    ) -> None:
-        self._db.execute(
+        self,
+        case: str,
+        section: str,
+        row: str,
+        field: str,
+        value: str,
+        writer: str,
+        saved_at: float,
+        restores: int | None,
+        *,
+        started_at: float | None = None,
+    ) -> int:
+        began = saved_at if started_at is None else started_at
+        done = self._db.execute(
             "INSERT INTO revision (case_id, section, row, field, value, writer, started_at, saved_at, restores)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (case, section, row, field, value, writer, at, at, restores),
+            (case, section, row, field, value, writer, began, saved_at, restores),
         )
+        assert done.lastrowid is not None
+        return done.lastrowid
 
     def _has(self, case: str) -> bool:
         return self._db.execute("SELECT 1 FROM person_case WHERE id = ?", (case,)).fetchone() is not None
@@ -324,8 +388,17 @@ def _clock(now: float | None) -> float:
 
 
 def _dump(value: Value) -> str:
-    # ASCII escapes: a lone surrogate can be pasted into a form, and SQLite stores UTF-8 only.
-    return json.dumps(value, ensure_ascii=True)
+    """Return *value* as JSON. Half a character, as broken pastes hold, becomes the sign for "unreadable"."""
+    if isinstance(value, str):
+        value = _whole(value)
+    elif isinstance(value, list):
+        value = [_whole(item) for item in value]
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _whole(text: str) -> str:
+    """Join surrogate pairs and replace lone ones: neither SQLite nor a PDF can hold them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _load(value: str) -> Value:

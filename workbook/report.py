@@ -319,8 +319,9 @@ def debrief(report: Report) -> list[Block]:
                 blocks.append(Facts(rows=rows))
     if items:
         why = _(
-            "Interviews are rough measures: in studies, structured ones went with later work at about .42 on a scale"
-            " that ends at 1, unstructured ones at .19. So a score here stands beside a fact, and a guess stays a guess."
+            "Interviews are rough measures. Across studies, structured ones went with later work at about .42 on a"
+            " scale that ends at 1, unstructured ones at .19. So a score here stands beside a fact, and a guess stays"
+            " a guess."
         )
         source = "Sackett et al. 2022, Journal of Applied Psychology"
         blocks.append(Callout(tone="why", title=str(_("Why facts")), text=str(why), source=source))

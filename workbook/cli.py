@@ -1,0 +1,383 @@
+"""The command ``workbook``.
+
+Only Typer is imported at the top: help and small commands answer at once, each command brings in what it needs.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from workbook import __version__
+from workbook.errors import WorkbookError
+from workbook.words import LANGUAGES, Text, _, set_language
+
+if TYPE_CHECKING:
+    from workbook.deliver import Delivery
+    from workbook.journal import Change, Journal
+    from workbook.letter import Letter
+    from workbook.questions import Audience
+
+app = typer.Typer(
+    name="workbook",
+    help="Turn one job-interview rejection into a personal recovery plan (PDF).",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DEFAULT_OUT = Path("exports")
+DEFAULT_PORT = 8765
+
+JournalOption = Annotated[
+    Path | None, typer.Option("--journal", metavar="FILE", help="The journal to use instead of your own.")
+]
+OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for what is made.")]
+AudienceOption = Annotated[
+    Literal["private", "share"],
+    typer.Option("--audience", help="private: everything. share: without what only concerns you."),
+]
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help='The case, as "workbook list" shows it.')]
+LetterArgument = Annotated[str, typer.Argument(metavar="LETTER", help='A mail (.eml) or text file, or "-" to paste.')]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"workbook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _language(
+    language: Annotated[
+        Literal["en", "fr", "ar"], typer.Option("--language", envvar="WORKBOOK_LANGUAGE", help="en, fr or ar.")
+    ] = "en",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    set_language(LANGUAGES[language].code)
+
+
+@app.command()
+def demo(out: OutOption = DEFAULT_OUT) -> None:
+    """Make a whole plan for a fictional candidate, from her letter to the PDF."""
+    from workbook import samples
+    from workbook.intake import facts
+    from workbook.journal import Journal
+
+    case, folder = "demo", out / "demo"
+    _make_out(folder)
+    path = folder / "journal.sqlite3"
+    # The demo's own journal, made afresh each time; it holds nothing of yours.
+    path.unlink(missing_ok=True)
+    _say(_("1. Reading the letter"))
+    letter = _read_letter(str(samples.LETTER))
+    _show_letter(letter)
+    _say(_("2. Making the case, with the answers of {name}, who is fictional").fill(name=letter.candidate))
+    with Journal(path) as journal:
+        journal.create(case)
+        changes: list[Change] = [*facts(letter), *samples.answers("demo")]
+        journal.save(case, changes)
+        _say(_("3. Running the notebooks and printing"))
+        made = _delivery(journal, case, out, "private", samples.TODAY).make_all(_step_by_step())
+    _say(_("Done. The plan is here:"), made[0].resolve())
+    for other in made[1:]:
+        typer.echo(f"  {other.resolve()}")
+    _say(_("Next, for your own: workbook new LETTER"))
+
+
+@app.command()
+def read(
+    letter: LetterArgument,
+    as_json: Annotated[bool, typer.Option("--json", help="Print flat JSON, null where not stated.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Show which words led to what was read.")] = False,
+) -> None:
+    """Say what a letter really says. Nothing is kept."""
+    found = _read_letter(letter)
+    if as_json:
+        typer.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
+    elif why:
+        typer.echo("\n".join(found.why()))
+    else:
+        _show_letter(found)
+
+
+@app.command()
+def new(
+    letter: Annotated[
+        str | None, typer.Argument(metavar="[LETTER]", help='A mail (.eml) or text file, or "-" to paste.')
+    ] = None,
+    company: Annotated[str | None, typer.Option(help="The company.")] = None,
+    role: Annotated[str | None, typer.Option(help="The role.")] = None,
+    candidate: Annotated[str | None, typer.Option(help="Your name.")] = None,
+    stage: Annotated[
+        Literal["screening", "test", "interview", "technical", "final"] | None, typer.Option(help="How far it went.")
+    ] = None,
+    channel: Annotated[
+        Literal["mail", "phone", "message", "silence"] | None, typer.Option(help="How the answer came.")
+    ] = None,
+    interview_date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last interview, as 2026-11-24.")
+    ] = None,
+    notice_date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of the answer, as 2026-11-24.")
+    ] = None,
+    case_id: Annotated[str | None, typer.Option("--id", metavar="NAME", help="A name for the case.")] = None,
+    journal: JournalOption = None,
+) -> None:
+    """Make a case from a letter, from options, or from both. What you give wins over the letter."""
+    from workbook.case import Case, next_id
+    from workbook.intake import facts
+    from workbook.journal import Change, opened
+
+    changes: list[Change] = []
+    if letter:
+        found = _read_letter(letter)
+        _show_letter(found)
+        if not found.rejection and not _is_meant(letter):
+            raise typer.Exit(1)
+        changes += facts(found)
+    given = {
+        "company": company,
+        "role": role,
+        "candidate": candidate,
+        "stage": stage,
+        "channel": channel,
+        "interview_date": interview_date and interview_date.date().isoformat(),
+        "notice_date": notice_date and notice_date.date().isoformat(),
+    }
+    changes += [Change(section=Case.about.key, field=name, value=value) for name, value in given.items() if value]
+    with opened(journal) as book:
+        name = case_id or next_id(set(book.cases()))
+        book.create(name)
+        book.save(name, changes)
+    _say(_("The case is called {case}. Next: workbook open {case}").fill(case=name))
+
+
+@app.command("list")
+def list_cases(journal: JournalOption = None) -> None:
+    """Show your cases, how far each is, and what comes next."""
+    from workbook.case import Case
+    from workbook.journal import opened
+    from workbook.phases import PHASES
+    from workbook.report import Report
+    from workbook.words import day
+
+    with opened(journal) as book:
+        cases = [(case, book.answers(case)) for case in book.cases()]
+    if not cases:
+        _say(_("There is no case yet. Begin with: workbook new LETTER"))
+    for case, answers in cases:
+        facts = answers.read(Case)
+        typer.echo(f"{case}  {' – '.join(filter(None, (facts.role, facts.company)))}".rstrip())
+        progress = [f"{phase.title} {phase.settled(answers)}/{len(phase.sections)}" for phase in PHASES]
+        typer.echo("  " + "  ".join(progress))
+        coming = [act for act in Report(answers, "private", date.today()).plan.actions if act.day >= date.today()]
+        if coming:
+            typer.echo(f"  {_('Next')}: {day(coming[0].day, 'weekday')}")
+
+
+@app.command("open")
+def open_case(
+    case: CaseArgument,
+    journal: JournalOption = None,
+    port: Annotated[int, typer.Option(help="The port on this computer.", min=1024, max=65535)] = DEFAULT_PORT,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Open a case in JupyterLab, at the first phase that is not done."""
+    from workbook.journal import default_path, opened
+    from workbook.lab import open_lab
+    from workbook.phases import PLAN_NOTEBOOK, current_phase
+    from workbook.run import prepare_all
+
+    path = journal or default_path()
+    with opened(path) as book:
+        phase = current_phase(book.answers(case))
+    folder = prepare_all(case, path)
+    name = phase.notebook if phase else PLAN_NOTEBOOK
+    _say(_("The workbook opens in your browser. Keep this window open. To finish, press Ctrl+C here."))
+    ready = _("If no browser opens, go to this address: {url}")
+    code = open_lab(
+        folder / f"{name}.ipynb",
+        root=folder,
+        journal=path,
+        port=port,
+        browser=browser,
+        on_ready=lambda url: _say(ready.fill(url=url)),
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def run(
+    case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="The case; or use --all.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All cases of the journal.")] = False,
+    audience: AudienceOption = "private",
+    out: OutOption = DEFAULT_OUT,
+    journal: JournalOption = None,
+) -> None:
+    """Run all notebooks of a case with papermill and print them."""
+    from workbook.journal import opened
+
+    if (case is None) is not every:
+        raise typer.BadParameter(str(_("Give a case, or --all.")))
+    with opened(journal) as book:
+        cases = book.cases() if case is None else [case]
+        failed = []
+        for name in cases:
+            typer.echo(name)
+            try:
+                made = _delivery(book, name, out, audience).make_all(_step_by_step())
+            except WorkbookError as error:
+                if not every:
+                    raise
+                # One case that fails does not stop the others.
+                typer.echo(str(error), err=True)
+                failed.append(name)
+            else:
+                _say(_("The plan is here:"), made[0].resolve())
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    case: CaseArgument,
+    to: Annotated[Literal["pdf", "ics", "eml", "json"], typer.Option("--to", help="What to make.")] = "pdf",
+    audience: AudienceOption = "private",
+    out: OutOption = DEFAULT_OUT,
+    journal: JournalOption = None,
+) -> None:
+    """Make one file of a case: the plan as PDF, the calendar, the reply as a mail draft, or the case file."""
+    from workbook.journal import opened
+
+    with opened(journal) as book:
+        typer.echo(_delivery(book, case, out, audience).make(to).resolve())
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="A case file.")],
+    case_id: Annotated[str | None, typer.Option("--id", metavar="NAME", help="Another name for the case.")] = None,
+    journal: JournalOption = None,
+) -> None:
+    """Bring in a case that was exported with --to json."""
+    from workbook.casefile import import_case
+    from workbook.journal import opened
+
+    with opened(journal) as book:
+        name = import_case(book, file, case_id)
+    _say(_("The case {case} is in your journal.").fill(case=name))
+
+
+@app.command()
+def delete(
+    case: CaseArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    out: OutOption = DEFAULT_OUT,
+    journal: JournalOption = None,
+) -> None:
+    """Delete a case for good: its answers, their history, and the files made from it."""
+    from workbook.journal import default_path, opened
+    from workbook.run import remove_prepared
+
+    path = journal or default_path()
+    with opened(path) as book:
+        book.created_at(case)
+        question = _("Delete {case} with all its answers and files? This cannot be undone.").fill(case=case)
+        if not yes and not typer.confirm(str(question)):
+            raise typer.Exit(1)
+        clean = _delivery(book, case, out, "private").remove()
+        remove_prepared(case, path)
+        book.delete(case)
+    _say(_("{case} is deleted.").fill(case=case))
+    if not clean:
+        _say(_("Files of your own were left in {folder}.").fill(folder=out / case))
+
+
+def main() -> NoReturn:
+    """Run the command; what a person can act on is said in words, without a traceback, exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows pipes are not UTF-8 by themselves.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except WorkbookError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    raise SystemExit(0)
+
+
+def _read_letter(given: str) -> Letter:
+    from workbook.letter import MOST_BYTES, read_letter
+
+    if given != "-":
+        return read_letter(Path(given))
+    if sys.stdin.isatty():
+        _say(
+            _("Paste the letter, then press Enter and {keys}.").fill(
+                keys="Ctrl+Z" if sys.platform == "win32" else "Ctrl+D"
+            )
+        )
+    return read_letter(sys.stdin.buffer.read(MOST_BYTES + 1))
+
+
+def _show_letter(letter: Letter) -> None:
+    rows: list[tuple[Text, object]] = [
+        (_("Company"), letter.company),
+        (_("Role"), letter.role),
+        (_("To"), letter.candidate),
+        (_("From"), letter.contact),
+        (_("Date"), letter.date),
+        (_("Reason given"), letter.reason),
+        (_("Door left open"), _("yes") if letter.door_open else None),
+        (_("Gives no feedback"), _("yes") if letter.refuses_feedback else None),
+    ]
+    typer.echo(f"  {_('This is a refusal.') if letter.rejection else _('This does not read like a refusal.')}")
+    for label, value in rows:
+        if value:
+            typer.echo(f"  {label}: {value}")
+
+
+def _is_meant(letter: str) -> bool:
+    """Ask whether to go on with a letter that does not read like a refusal; without a person to ask, go on."""
+    if letter == "-" or not sys.stdin.isatty():
+        _say(_("The case is made all the same; if that is wrong: workbook delete CASE"))
+        return True
+    return typer.confirm(str(_("Make a case from it all the same?")))
+
+
+def _delivery(journal: Journal, case: str, out: Path, audience: Audience, today: date | None = None) -> Delivery:
+    from workbook.deliver import Delivery
+    from workbook.run import Setting
+
+    return Delivery(journal, Setting(case=case, journal=journal.path, audience=audience, today=today), out)
+
+
+def _make_out(folder: Path) -> None:
+    from workbook.files import make_folder
+
+    make_folder(folder)
+
+
+def _step_by_step() -> Callable[[str], None]:
+    """Return a function that says which step is being done."""
+    from workbook.run import NOTEBOOKS
+
+    numbers, last = count(1), len(NOTEBOOKS) + 1
+    return lambda name: typer.echo(f"   {next(numbers)}/{last}  {name}")
+
+
+def _say(text: Text, *more: object) -> None:
+    typer.echo(" ".join(map(str, (text, *more))))

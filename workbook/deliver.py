@@ -1,0 +1,116 @@
+"""Make what a person takes away: the plan and the phases as PDF, the calendar, the reply, the case file.
+
+One folder a case below the folder for exports. Files of a shared report carry ``-shared`` in their names, so they never
+take the place of private ones.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from workbook.casefile import export_case
+from workbook.files import make_folder, write_whole
+from workbook.ics import to_ics
+from workbook.journal import Journal
+from workbook.phases import PLAN_NOTEBOOK
+from workbook.reply import compose, to_eml
+from workbook.report import Report
+from workbook.run import NOTEBOOKS, Setting, run
+
+Format = Literal["pdf", "ics", "eml", "json"]
+
+PLAN: Final = "recovery-plan"
+_RUNS: Final = "notebooks"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Where the files of one case go, and for whom they are made."""
+
+    journal: Journal
+    setting: Setting
+    out: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this case."""
+        return self.out / self.setting.case
+
+    def make(self, to: Format) -> Path:
+        """Make one file and return where it is."""
+        self.journal.created_at(self.setting.case)
+        make_folder(self.out)
+        make_folder(self.folder)
+        if to == "pdf":
+            return self._pdf(PLAN_NOTEBOOK)
+        data, name = {
+            "ics": (self._ics, "plan.ics"),
+            "eml": (self._eml, "reply.eml"),
+            "json": (self._json, "case.json"),
+        }[to]
+        return write_whole(self._path(name), data())
+
+    def make_all(self, told: Callable[[str], None]) -> list[Path]:
+        """Run all notebooks and make every file; *told* is called with the name of each step before it begins.
+
+        Returns where the files are, the plan first.
+        """
+        self.journal.created_at(self.setting.case)
+        make_folder(self.out)
+        make_folder(self.folder)
+        made = []
+        for name in (PLAN_NOTEBOOK, *NOTEBOOKS[:-1]):
+            told(name)
+            made.append(self._pdf(name))
+        told("plan.ics, reply.eml")
+        return [*made, self.make("ics"), self.make("eml")]
+
+    def remove(self) -> bool:
+        """Remove the files made for this case; return whether the folder is gone, too (it keeps what is not ours)."""
+        if not self.folder.is_dir():
+            return True
+        shutil.rmtree(self.folder / _RUNS, ignore_errors=True)
+        stems = {PLAN, *NOTEBOOKS, "plan", "reply", "case"}
+        for path in self.folder.iterdir():
+            stem = path.stem.partition(" (")[0].removesuffix("-shared")
+            if path.is_file() and stem in stems and path.suffix in {".pdf", ".ics", ".eml", ".json"}:
+                path.unlink()
+        if any(self.folder.iterdir()):
+            return False
+        self.folder.rmdir()
+        return True
+
+    def _pdf(self, name: str) -> Path:
+        from workbook.export import RecoveryPDFExporter
+
+        runs = make_folder(self.folder / _RUNS)
+        notebook = run(name, self.setting, self._named(runs / f"{name}.ipynb"))
+        data, _resources = RecoveryPDFExporter().from_notebook_node(notebook)
+        return write_whole(self._path(f"{PLAN if name == PLAN_NOTEBOOK else name}.pdf"), data)
+
+    def _report(self) -> Report:
+        answers = self.journal.answers(self.setting.case)
+        return Report(answers, self.setting.audience, self.setting.today or date.today())
+
+    def _ics(self) -> bytes:
+        report = self._report()
+        return to_ics(report.plan, self.setting.case, report.audience, report.today)
+
+    def _eml(self) -> bytes:
+        # To the employer, so from all answers: name and phone belong in it, whoever else may see them.
+        return to_eml(compose(self.journal.answers(self.setting.case)))
+
+    def _json(self) -> bytes:
+        return export_case(self.journal, self.setting.case, self.setting.audience)
+
+    def _path(self, name: str) -> Path:
+        return self._named(self.folder / name)
+
+    def _named(self, path: Path) -> Path:
+        shared = self.setting.audience == "share"
+        return path.with_name(f"{path.stem}-shared{path.suffix}") if shared else path

@@ -1,0 +1,131 @@
+"""What a cell printed, as document nodes: of each output, the form that paper shows best."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from logging import Logger, LoggerAdapter
+from typing import Any
+
+from workbook import blocks
+from workbook.export import inline, listings, printed
+from workbook.export.figures import ENDINGS, Figures
+from workbook.export.inline import Node
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+Log = Logger | LoggerAdapter[Any]
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Reads outputs; ``log`` hears of each that could not be shown as it is."""
+
+    figures: Figures
+    log: Log
+    quiet_widgets: bool = False
+
+    def nodes(self, outputs: list[Any]) -> list[Node]:
+        """Return the nodes of a cell's outputs, in order."""
+        out: list[Node] = []
+        for output in outputs:
+            kind = output.get("output_type")
+            if kind == "stream":
+                text = _joined(output.get("text"))
+                out.extend([listings.plain(text.rstrip("\n"), "stream")] if text.strip() else [])
+            elif kind == "error":
+                trace = "\n".join(_joined(line) for line in output.get("traceback") or [])
+                told = trace or f"{output.get('ename', '')}: {output.get('evalue', '')}"
+                out.append(listings.plain(told.rstrip("\n"), "error"))
+            else:
+                out.extend(self.data(output.get("data") or {}, output.get("metadata") or {}))
+        return out
+
+    def data(self, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> list[Node]:
+        """Return the nodes of one output: the first form that works."""
+        if blocks.MIME in data:
+            node = printed.node(_json(data[blocks.MIME]))
+            if node is not None:
+                return [node]
+            self.log.warning("A block of a kind this version does not know is printed as its plain form.")
+        if WIDGET in data:
+            return [] if self.quiet_widgets else [{"kind": "notice", "label": "interactive"}]
+        markup = _joined(data.get("text/html"))
+        if markup:
+            from workbook.export import markup
+
+            if markup.has_table(markup):
+                found = markup.nodes(markup, self.figures)
+                if found:
+                    return found
+        for mime in ENDINGS:
+            if mime in data:
+                file = self.figures.add(mime, data[mime])
+                if file:
+                    return [{"kind": "figure", "file": file, **_described(mime, metadata)}]
+                self.log.warning("A picture (%s) is damaged and is left out or printed in another form.", mime)
+        if markup:
+            from workbook.export import markup
+
+            found = markup.nodes(markup, self.figures)
+            if found:
+                return found
+        if "text/markdown" in data:
+            from workbook.export import markdown
+
+            return markdown.nodes(_joined(data["text/markdown"]), self.figures)
+        if "text/latex" in data:
+            return [{"kind": "math", "t": _joined(data["text/latex"]).strip().strip("$").strip()}]
+        text = _joined(data.get("text/plain"))
+        if text.strip():
+            return [listings.plain(text.rstrip("\n"))]
+        if "application/json" in data:
+            return [listings.listing(json.dumps(_json(data["application/json"]), indent=2, ensure_ascii=False), "json")]
+        if data:
+            names = ", ".join(sorted(data))
+            self.log.warning("An output has no form that paper can show (%s) and is left out.", names)
+            return [{"kind": "notice", "label": "not_shown", "text": names}]
+        return []
+
+
+def raw_cell(source: str, mime: str, figures: Figures) -> list[Node]:
+    """Return a raw cell: Markdown and HTML as themselves, plain text as it stands, other formats left out."""
+    if mime in {"text/markdown", "text/x-markdown"}:
+        from workbook.export import markdown
+
+        return markdown.nodes(source, figures)
+    if mime == "text/html":
+        from workbook.export import markup
+
+        return markup.nodes(source, figures)
+    return [listings.plain(source)] if source.strip() and mime in {"", "text/plain", "text/restructuredtext", "text/x-rst"} else []
+
+
+def _described(mime: str, metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the alternative text and the width that the output's metadata give."""
+    own = metadata.get(mime)
+    both = {**metadata, **own} if isinstance(own, Mapping) else dict(metadata)
+    width = both.get("width")
+    return {"alt": str(both.get("alt") or ""), "width": width if isinstance(width, int | float) and 0 < width < 10**5 else 0}
+
+
+def _joined(text: Any) -> str:
+    if isinstance(text, list):
+        return "".join(str(part) for part in text)
+    return "" if text is None else str(text)
+
+
+def _json(data: Any) -> Any:
+    if isinstance(data, list) and all(isinstance(part, str) for part in data):
+        data = "".join(data)
+    if isinstance(data, str):
+        try:
+            return json.loads(data)
+        except ValueError:
+            return None
+    return data
+
+
+def is_blank(node: Node) -> bool:
+    """Whether *node* would print nothing."""
+    return node["kind"] == "text" and not inline.plain(node["c"]).strip()

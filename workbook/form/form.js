@@ -1,0 +1,459 @@
+// One open view of a form: draws the section, shows what the journal holds, hands changes to the saver.
+//
+// Every word comes with the model's `_spec`. Messages are addressed to one view, because the kernel sends each to all.
+// widget.py puts saver.js and controls.js in front of this file.
+
+const TOO_LONG = 1_000_000; // characters of one answer; the server closes a connection over a message of 10 MB
+const VERSIONS = 30; // earlier versions listed at once
+const REFRESH = 1000; // ms between two looks at the journal
+
+const GROUPED = new Set(["scale", "choice", "choices"]);
+
+class View {
+  constructor(model, el) {
+    this.model = model;
+    this.el = el;
+    this.id = random();
+    this.spec = model.get("_spec");
+    this.words = this.spec.words;
+    this.fields = new Map(); // by place
+    this.groups = new Map(); // by name
+    this.values = new Map(); // by place, as shown
+    this.seen = new Map(); // by place: when the newest version that is known here was typed
+    this.ready = false;
+    this.saver = new Saver(
+      (message) => model.send({ ...message, view: this.id }),
+      () => this.showState(),
+    );
+    this.events = new AbortController();
+    this.draw();
+    this.listen();
+    this.saver.open = () => this.saver.ask({ type: "open" });
+    this.saver.open();
+    this.showState();
+  }
+
+  // Drawing
+
+  draw() {
+    const { section, dir, lang } = this.spec;
+    this.el.classList.add("wb-form");
+    this.el.setAttribute("dir", dir);
+    this.el.setAttribute("lang", lang);
+    const title = `${this.id}-title`;
+    this.body = h("div", { class: "wb-body", inert: true }, ...this.drawFields(section.fields, ""));
+    this.status = new Map(
+      ["done", "skip"].map((said) => [said, button(this.words[said], () => this.say(said), { "aria-pressed": "false" })]),
+    );
+    this.state = h("span", { class: "wb-state", "aria-hidden": "true" });
+    this.said = h("p", { class: "wb-said" });
+    this.warning = h("p", { class: "wb-warning", role: "alert", hidden: true });
+    this.live = h("p", { class: "wb-hidden", role: "status" });
+    this.root = h(
+      "section",
+      { class: "wb-section", "aria-labelledby": title, "aria-busy": "true" },
+      h(
+        "header",
+        { class: "wb-header" },
+        h("h3", { class: "wb-title", id: title }, section.title),
+        h("span", { class: "wb-minutes" }, this.words.minutes),
+        section.lead ? h("p", { class: "wb-lead" }, section.lead) : null,
+      ),
+      this.body,
+      h("div", { class: "wb-footer" }, ...this.status.values(), this.state),
+      this.said,
+      this.warning,
+      this.live,
+    );
+    this.el.append(this.root);
+  }
+
+  drawFields(entries, row) {
+    return entries.map((entry) => (entry.kind === "rows" ? this.drawGroup(entry) : this.drawField(entry, row)));
+  }
+
+  drawLabel(entry, tag, props = {}) {
+    const { words } = this;
+    const kept = entry.private ? h("span", { class: "wb-private", title: words.private_help }, words.private) : null;
+    return h(tag, { class: "wb-label", ...props }, h("span", {}, entry.label), kept);
+  }
+
+  drawField(entry, row) {
+    const key = place(row, entry.name);
+    const id = `${this.id}-${key.replace(/[^A-Za-z0-9_-]/g, "-")}`;
+    const field = { entry, row, key, id };
+    const control = CONTROLS[entry.kind](entry, {
+      id,
+      spec: this.spec,
+      words: this.words,
+      changed: (value, now) => this.change(field, value, now),
+      flush: () => this.saver.flush(),
+    });
+    const grouped = GROUPED.has(entry.kind);
+    const label = grouped ? this.drawLabel(entry, "legend") : this.drawLabel(entry, "label", { for: id });
+    const help = entry.help ? h("p", { class: "wb-help", id: `${id}-help` }, entry.help) : null;
+    const problem = h("p", { class: "wb-problem", id: `${id}-problem`, hidden: true });
+    const mark = h("span", { class: "wb-mark", "aria-hidden": "true" });
+    const tools = h("div", { class: "wb-tools" }, control.clear, mark);
+    const node = h(grouped ? "fieldset" : "div", { class: "wb-field" }, label, help, control.node, problem, tools);
+    Object.assign(field, { control, problem, mark, tools, node, help, described: grouped ? node : control.inputs[0] });
+    this.describe(field);
+    if (entry.kind === "line" || entry.kind === "text") this.drawHistory(field);
+    this.fields.set(key, field);
+    return node;
+  }
+
+  /** Tie help and problem to the control for screen readers. */
+  describe({ described, help, problem, control }) {
+    const ids = [help?.id, problem.hidden ? null : problem.id].filter(Boolean);
+    if (ids.length) described.setAttribute("aria-describedby", ids.join(" "));
+    else described.removeAttribute("aria-describedby");
+    for (const input of control.inputs) input.setAttribute("aria-invalid", String(!problem.hidden));
+  }
+
+  drawGroup(entry) {
+    const rows = h("div", { class: "wb-rows" });
+    const group = { entry, rows, drawn: new Map() };
+    const add = button(entry.add, () => {
+      this.drawRow(group, this.newRow(entry)).querySelector("input, textarea")?.focus();
+      this.applyConditions();
+    });
+    const help = entry.help ? h("p", { class: "wb-help" }, entry.help) : null;
+    const node = h("fieldset", { class: "wb-field" }, this.drawLabel(entry, "legend"), help, rows, add);
+    const key = place("", entry.name);
+    this.groups.set(entry.name, group);
+    this.fields.set(key, { entry, row: "", key, node });
+    return node;
+  }
+
+  /** Ids begin with the time, so that rows stand in the order they were added, in each window. */
+  newRow(entry) {
+    return `${entry.name}/${Date.now().toString(36)}${random().slice(0, 5)}`;
+  }
+
+  drawRow(group, row) {
+    const id = `${this.id}-${row.replace("/", "-")}`;
+    const number = h("legend", { class: "wb-row-number", id });
+    const inner = h("div", { class: "wb-row-body" }, ...this.drawFields(group.entry.fields, row));
+    const remove = quiet(this.words.remove, () => {
+      this.set(row, "_removed", true, true);
+      show(true);
+      back.focus();
+    }, { id: `${id}-remove`, "aria-labelledby": `${id}-remove ${id}` });
+    const back = quiet(this.words.bring_back, () => {
+      this.set(row, "_removed", false, true);
+      show(false);
+      remove.focus();
+    });
+    const gone = h("p", { class: "wb-gone" }, this.words.removed, " ", back);
+    const show = (removed) => {
+      inner.hidden = remove.hidden = removed;
+      gone.hidden = !removed;
+    };
+    show(false);
+    const node = h("fieldset", { class: "wb-row" }, number, inner, remove, gone);
+    const next = [...group.drawn.keys()].sort().find((other) => other > row);
+    group.rows.insertBefore(node, next ? group.drawn.get(next).node : null);
+    group.drawn.set(row, { node, show });
+    const format = new Intl.NumberFormat(this.spec.lang);
+    [...group.rows.children].forEach((child, index) => (child.firstChild.textContent = format.format(index + 1)));
+    return node;
+  }
+
+  // Earlier versions of a text
+
+  drawHistory(field) {
+    const panel = h("div", { class: "wb-history", id: `${field.id}-history`, hidden: true });
+    const toggle = quiet(this.words.history, () => {
+      if (!panel.hidden) return field.closeHistory();
+      this.saver.flush();
+      this.ask("history", field);
+    }, { "aria-expanded": "false", "aria-controls": panel.id, hidden: true });
+    field.history = toggle;
+    field.closeHistory = () => {
+      panel.hidden = true;
+      toggle.setAttribute("aria-expanded", "false");
+    };
+    field.showHistory = (states) => {
+      panel.hidden = false;
+      toggle.setAttribute("aria-expanded", "true");
+      panel.replaceChildren(...this.drawVersions(field, states));
+    };
+    field.tools.prepend(toggle);
+    field.node.append(panel);
+  }
+
+  drawVersions(field, states) {
+    const { words } = this;
+    const when = new Intl.DateTimeFormat(this.spec.lang, { dateStyle: "medium", timeStyle: "short" });
+    const items = states.slice(1, VERSIONS + 1).map(({ value, saved_at }) => {
+      const restore = () => {
+        field.control.set(value);
+        this.change(field, field.control.get(), true);
+        field.closeHistory();
+        field.control.inputs[0].focus();
+      };
+      return h(
+        "li",
+        {},
+        h("span", { class: "wb-when" }, when.format(saved_at * 1000)),
+        h("p", { class: "wb-excerpt", dir: "auto" }, nothing(value) ? words.history_empty : String(value)),
+        quiet(words.restore, restore),
+      );
+    });
+    const keep = button(words.forget_no, () => {
+      sure.hidden = true;
+      forget.focus();
+    });
+    const sure = h("div", { class: "wb-confirm", hidden: true }, h("p", {}, words.forget_ask), keep);
+    sure.append(
+      button(words.forget_yes, () => {
+        this.saver.drop(field.row, field.entry.name);
+        this.ask("forget", field);
+      }),
+    );
+    const forget = quiet(words.forget, () => {
+      sure.hidden = false;
+      keep.focus();
+    });
+    const undo = quiet(words.undo, () => this.ask("undo", field));
+    const list = items.length ? h("ol", { class: "wb-versions" }, ...items) : h("p", { class: "wb-help" }, words.history_none);
+    return [list, h("div", { class: "wb-history-tools" }, undo, forget), sure];
+  }
+
+  // What the person does
+
+  change(field, value, now) {
+    const tooLong = typeof value === "string" && value.length > TOO_LONG;
+    this.last = field;
+    field.mark.textContent = "";
+    this.showProblem(field, tooLong ? this.words.too_long : "");
+    if (!tooLong) this.set(field.row, field.entry.name, value, now);
+  }
+
+  set(row, name, value, now) {
+    const key = place(row, name);
+    this.values.set(key, value);
+    this.saver.put(row, name, value, this.seen.get(key), now);
+    this.applyConditions();
+  }
+
+  say(said) {
+    this.set("", "_status", this.values.get(place("", "_status")) === said ? null : said, true);
+    this.showSaid();
+  }
+
+  ask(type, field) {
+    this.saver.ask({ type, row: field.row, field: field.entry.name });
+  }
+
+  // What the person sees
+
+  showSaid() {
+    const said = this.values.get(place("", "_status"));
+    for (const [name, node] of this.status) node.setAttribute("aria-pressed", String(name === said));
+    this.said.textContent = (said && this.words[`said_${said}`]) ?? "";
+  }
+
+  showProblem(field, text) {
+    const value = this.values.get(field.key);
+    const unseen = text && field.control.shows && !field.control.shows(value);
+    field.problem.textContent = unseen ? `${fill(this.words.kept, { value: String(value) })} ${text}` : text;
+    field.problem.hidden = !text;
+    this.describe(field);
+  }
+
+  showState() {
+    const { saver, words } = this;
+    const state = saver.state();
+    const text = {
+      failed: saver.failure && `${saver.failure.what} ${saver.failure.next}`,
+      late: saver.drafts.works ? words.late : `${words.late} ${words.no_drafts}`,
+      silent: words.silent,
+    }[state];
+    if (text && this.warning.hidden) {
+      // By the field that the person is at.
+      const near = this.last?.node.offsetParent ? this.last.node : this.root;
+      near.append(this.warning);
+    }
+    this.warning.hidden = !text;
+    if (this.warning.textContent !== (text ?? "")) this.warning.textContent = text ?? "";
+    const quietly = !this.ready ? words.opening : state === "saved" ? words.saved : "";
+    if (this.state.textContent !== quietly) this.state.textContent = quietly;
+    // Read aloud once, and again only after a warning: not at every pause of typing.
+    if (state === "saved") this.live.textContent = words.saved;
+    else if (text) this.live.textContent = "";
+    this.root.dataset.state = this.ready ? state : "opening";
+    clearTimeout(this.clock);
+    if (state === "pending" || saver.asked !== null) this.clock = setTimeout(() => this.showState(), 250);
+  }
+
+  applyConditions() {
+    const visible = new Set();
+    for (const { entry, row, key, node } of this.fields.values()) {
+      const other = entry.when && place(row, entry.when.field);
+      const shown = !other || (visible.has(other) && this.isMet(entry.when, this.values.get(other)));
+      if (shown) visible.add(key);
+      node.hidden = !shown;
+    }
+  }
+
+  isMet({ at_least, any_of }, value) {
+    if (at_least !== null) return typeof value === "number" && value >= at_least;
+    return (Array.isArray(value) ? value : [value]).some((item) => any_of.includes(item));
+  }
+
+  // What the kernel says
+
+  receive(message) {
+    if (message.to !== this.id) return;
+    this.saver.heard(message);
+    const field = this.fields.get(place(message.row, message.field));
+    switch (message.type) {
+      case "opened":
+        this.opened(message);
+        break;
+      case "saved":
+        this.saved(message);
+        break;
+      case "refused":
+        this.saver.acknowledged(message.seq);
+        break;
+      case "history":
+        field?.showHistory(JSON.parse(message.states));
+        break;
+      case "undone":
+        this.opened(message);
+        this.ask("history", field);
+        break;
+      case "forgotten":
+        this.opened(message);
+        field.closeHistory();
+        field.mark.textContent = "";
+        field.control.inputs[0].focus();
+        this.live.textContent = this.words.forgotten;
+        break;
+    }
+    this.showState();
+  }
+
+  /** Show what the journal holds, except where there is something newer here. */
+  opened(message) {
+    const { saver } = this;
+    if (!this.ready) {
+      saver.open = null;
+      saver.drafts.prefix = message.store;
+      for (const [key, draft] of saver.drafts.all()) saver.replay(key, draft);
+    }
+    const stored = new Map(JSON.parse(message.answers).map(([row, name, value]) => [place(row, name), value]));
+    this.seen = new Map(message.saved_at.map(([row, name, at]) => [place(row, name), at]));
+    const rows = [...stored.keys(), ...[...saver.entries.values()].map((entry) => place(entry.row, entry.field))];
+    for (const row of new Set(rows.map((key) => key.slice(0, key.lastIndexOf(":"))))) {
+      const group = this.groups.get(row.split("/")[0]);
+      if (row && group && !group.drawn.has(row)) this.drawRow(group, row);
+    }
+    const problems = new Map(message.problems.map(([row, name, text]) => [place(row, name), text]));
+    for (const key of new Set([...this.fields.keys(), ...this.values.keys(), ...rows])) {
+      this.receiveValue(key, stored.get(key) ?? null, problems.get(key) ?? "");
+    }
+    for (const group of this.groups.values()) this.showRows(group);
+    this.showSaid();
+    this.applyConditions();
+    if (!this.ready) {
+      this.ready = true;
+      this.body.inert = false;
+      this.root.setAttribute("aria-busy", "false");
+      saver.flush();
+    }
+  }
+
+  receiveValue(key, stored, problem) {
+    const cut = key.lastIndexOf(":");
+    const entry = this.saver.waiting(key.slice(0, cut), key.slice(cut + 1));
+    const at = this.seen.get(key);
+    const newer = entry && (at === undefined || entry.edited_at > at || entry.seen >= at);
+    const value = newer ? entry.value : stored;
+    this.values.set(key, value);
+    const field = this.fields.get(key);
+    if (!field?.control) return;
+    if (JSON.stringify(field.control.get()) !== JSON.stringify(value)) field.control.set(value);
+    if (field.history) field.history.hidden = at === undefined;
+    if (!newer) this.showProblem(field, problem);
+  }
+
+  showRows(group) {
+    let shown = 0;
+    for (const [row, { node, show }] of group.drawn) {
+      const removed = this.values.get(place(row, "_removed")) === true;
+      show(removed);
+      // A row that was removed earlier is out of sight; one removed just now can be brought back.
+      if (!this.ready) node.hidden = removed;
+      if (!removed) shown += 1;
+    }
+    if (!this.ready && !shown) this.drawRow(group, this.newRow(group.entry));
+  }
+
+  saved(message) {
+    this.saver.acknowledged(message.seq);
+    const problems = new Map(message.problems.map(([row, name, text]) => [place(row, name), text]));
+    for (const [row, name, at] of message.saved) {
+      const key = place(row, name);
+      this.seen.set(key, Math.max(at, this.seen.get(key) ?? 0));
+      const field = this.fields.get(key);
+      if (!field?.control || this.saver.waiting(row, name)) continue;
+      this.showProblem(field, problems.get(key) ?? "");
+      field.mark.textContent = this.words.saved;
+      if (field.history) field.history.hidden = false;
+    }
+    if (message.behind) this.refresh();
+  }
+
+  /** Look whether another window saved something newer. */
+  refresh() {
+    if (!this.ready || Date.now() - (this.refreshed ?? 0) < REFRESH) return;
+    this.refreshed = Date.now();
+    this.saver.ask({ type: "open" });
+  }
+
+  // Events
+
+  listen() {
+    const { signal } = this.events;
+    const { el, saver } = this;
+    // Keys, the clipboard and the right mouse button act on the form here, not on the notebook around it.
+    for (const name of ["keydown", "keyup", "keypress", "copy", "cut", "paste", "contextmenu", "dblclick"]) {
+      el.addEventListener(name, (event) => event.stopPropagation(), { signal });
+    }
+    el.setAttribute("data-lm-suppress-shortcuts", "true");
+    const onKey = (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+      event.preventDefault();
+      saver.flush();
+    };
+    el.addEventListener("keydown", onKey, { signal });
+    el.addEventListener("focusin", () => this.ready && saver.asked === null && saver.ask({ type: "ping" }), { signal });
+    const onVisibility = () => {
+      saver.flush();
+      if (document.visibilityState === "visible") this.refresh();
+    };
+    document.addEventListener("visibilitychange", onVisibility, { signal });
+    window.addEventListener("pagehide", () => saver.flush(), { signal });
+    window.addEventListener("focus", () => this.refresh(), { signal });
+    this.receiver = (message) => this.receive(message);
+    this.model.on("msg:custom", this.receiver);
+  }
+
+  close() {
+    this.saver.close();
+    this.events.abort();
+    clearTimeout(this.clock);
+    this.model.off("msg:custom", this.receiver);
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const view = new View(model, el);
+    return () => view.close();
+  },
+};

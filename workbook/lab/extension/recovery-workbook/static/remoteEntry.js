@@ -1,0 +1,113 @@
+// A JupyterLab extension written by hand: it needs no build, because it imports nothing but what JupyterLab shares.
+//
+// It runs a notebook on opening if its code is as the workbook sealed it (workbook/lab/seal.py computes the same), runs
+// it again after its kernel was restarted, and hides its code. Any other notebook is left alone.
+
+(() => {
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  const here = document.currentScript.src;
+  let shared;
+
+  async function load(name) {
+    const versions = Object.values(shared[name]);
+    return (await versions[0].get())();
+  }
+
+  async function isSealed(model) {
+    const seal = model.sharedModel.getMetadata("workbook")?.seal;
+    // Without a secure context there is no crypto.subtle: the person runs the notebook by hand.
+    if (!seal || !config.workbookKey || !crypto.subtle) return false;
+    const encoder = new TextEncoder();
+    const parts = [];
+    for (const cell of model.cells) {
+      if (cell.type !== "code") continue;
+      const source = encoder.encode(cell.sharedModel.getSource());
+      parts.push(encoder.encode(`${source.length}\n`), source);
+    }
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    const raw = Uint8Array.from(config.workbookKey.match(/../g), (pair) => parseInt(pair, 16));
+    const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    const found = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes));
+    return seal === Array.from(found, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  async function run(panel, NotebookActions) {
+    if (!(await isSealed(panel.content.model))) return false;
+    await panel.sessionContext.ready;
+    const code = panel.content.widgets.filter((cell) => cell.model.type === "code");
+    await NotebookActions.runCells(panel.content, code, panel.sessionContext);
+    return true;
+  }
+
+  function tell(panel, words) {
+    const note = document.createElement("div");
+    note.className = "wb-note";
+    note.setAttribute("role", "status");
+    note.textContent = words;
+    panel.node.prepend(note);
+  }
+
+  /** In a window of its own, a notebook needs no menu and no side bars. */
+  function asPage(shell) {
+    if (shell.mode !== "single-document") return;
+    for (const area of ["top", "menu"]) {
+      for (const widget of shell.widgets(area)) widget.parent?.hide();
+    }
+    for (const side of ["left", "right"]) {
+      if (shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
+    }
+  }
+
+  async function opened(app, panel, NotebookActions) {
+    await panel.context.ready;
+    const model = panel.content.model;
+    if (!model.sharedModel.getMetadata("workbook")) return;
+    if (!(await isSealed(model))) {
+      if (config.workbookWords) tell(panel, config.workbookWords.changed);
+      return;
+    }
+    panel.addClass("wb-sealed");
+    void app.restored.then(() => asPage(app.shell));
+    // There is nothing in it to save: answers are in the journal. So no question on closing, and no autosave.
+    const clean = () => {
+      if (model.dirty) model.dirty = false;
+    };
+    model.stateChanged.connect(clean);
+    clean();
+    await run(panel, NotebookActions);
+    panel.node.dataset.workbook = "ran";
+
+    let restarted = false;
+    panel.sessionContext.statusChanged.connect((_context, status) => {
+      if (status === "restarting" || status === "autorestarting") restarted = true;
+      else if (restarted && status === "idle") {
+        restarted = false;
+        void run(panel, NotebookActions);
+      }
+    });
+  }
+
+  window._JUPYTERLAB ??= {};
+  window._JUPYTERLAB["recovery-workbook"] = {
+    init(scope) {
+      shared = scope;
+    },
+    async get() {
+      const { INotebookTracker, NotebookActions } = await load("@jupyterlab/notebook");
+      const plugin = {
+        id: "recovery-workbook:open",
+        autoStart: true,
+        requires: [INotebookTracker],
+        activate(app, tracker) {
+          const sheet = document.createElement("link");
+          sheet.rel = "stylesheet";
+          sheet.href = new URL("sealed.css", here).href;
+          document.head.append(sheet);
+          tracker.widgetAdded.connect((_tracker, panel) => void opened(app, panel, NotebookActions));
+        },
+      };
+      // Without __esModule JupyterLab takes the whole object for the plugin, and the page dies.
+      return () => ({ __esModule: true, default: plugin });
+    },
+  };
+})();

@@ -1,0 +1,167 @@
+"""Start JupyterLab on one notebook, on this computer alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Self
+from urllib.parse import quote
+
+from workbook.errors import LabStopped, PortTaken
+from workbook.journal import ENV as JOURNAL_ENV
+from workbook.lab.home import environment, fits, home, make, runtime, write_private
+from workbook.lab.seal import key
+from workbook.words import _
+
+DEFAULT_PORT: Final = 8765
+"""Fixed, because a browser keeps drafts apart for each port."""
+HOST: Final = "127.0.0.1"
+_HERE: Final = Path(__file__).parent
+_START_SECONDS: Final = 60.0
+
+
+class Lab:
+    """A running JupyterLab, opened on *notebook* (inside *root*); a context manager that stops it at the end.
+
+    Raises ``PortTaken``, or ``LabStopped`` where it does not come up.
+    """
+
+    def __init__(
+        self, notebook: Path, *, root: Path, journal: Path, port: int = DEFAULT_PORT, browser: bool = True
+    ) -> None:
+        self.token = secrets.token_hex(24)
+        self.port = port
+        self._root = root.resolve()
+        self._path = notebook.resolve().relative_to(self._root).as_posix()
+        if _is_taken(port):
+            raise PortTaken(port=port)
+        folder = home()
+        make(folder)
+        words = {"changed": str(_("This notebook was changed, so it was not started. Please open it afresh."))}
+        write_private(
+            folder / "config" / "labconfig" / "page_config.json",
+            {"workbookKey": key(folder).hex(), "workbookWords": words},
+        )
+        self._sign(notebook, folder)
+        with (folder / "lab.log").open("w", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                self._command(folder, browser),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                env={**os.environ, **environment(folder), JOURNAL_ENV: str(journal.resolve()), "JUPYTER_TOKEN": self.token},
+                cwd=self._root,
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.stop()
+
+    @property
+    def url(self) -> str:
+        """The address of the notebook, with the token: for this person's browser only."""
+        return f"http://{HOST}:{self.port}/doc/tree/{quote(self._path)}?token={self.token}"
+
+    def ready(self) -> Self:
+        """Wait until it answers; ``LabStopped`` if it ends first or takes a minute."""
+        end = time.monotonic() + _START_SECONDS
+        while not _is_taken(self.port):
+            if self._process.poll() is not None or time.monotonic() > end:
+                self.stop()
+                raise LabStopped
+            time.sleep(0.02)
+        return self
+
+    def start_kernel(self) -> None:
+        """Start the notebook's kernel, so that it is there when the page has loaded."""
+        body = json.dumps(
+            {"path": self._path, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
+        ).encode()
+        request = urllib.request.Request(
+            f"http://{HOST}:{self.port}/api/sessions",
+            data=body,
+            headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=_START_SECONDS):
+            pass
+
+    def wait(self) -> int:
+        """Wait until it is shut down. Returns its exit code, 0 after Ctrl+C."""
+        try:
+            return self._process.wait()
+        except KeyboardInterrupt:
+            self.stop()
+            return 0
+
+    def stop(self) -> None:
+        """Shut it down with its kernels."""
+        if self._process.poll() is None:
+            self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _command(self, folder: Path, browser: bool) -> list[str]:
+        options = {
+            "ServerApp.ip": HOST,
+            "ServerApp.port": self.port,
+            "ServerApp.port_retries": 0,
+            "ServerApp.root_dir": self._root,
+            "ServerApp.open_browser": browser,
+            "ServerApp.allow_root": True,
+            "ServerApp.answer_yes": True,
+            "ServerApp.log_level": "ERROR",
+            "ServerApp.terminals_enabled": False,
+            "LabApp.default_url": f"/doc/tree/{quote(self._path)}",
+            "LabApp.app_settings_dir": _HERE / "settings",
+            "LabApp.extra_labextensions_path": _HERE / "extension",
+            "LabApp.extension_manager": "readonly",
+            "LabApp.news_url": "",
+            "FileContentsManager.pre_save_hook": "workbook.lab.contents.without_outputs",
+        }
+        if fits(runtime(folder)):
+            options["KernelManager.transport"] = "ipc"
+        return [sys.executable, "-m", "workbook.lab.server", *(f"--{name}={value}" for name, value in options.items())]
+
+    def _sign(self, notebook: Path, folder: Path) -> None:
+        import nbformat
+        from nbformat.sign import NotebookNotary
+
+        notary = NotebookNotary(data_dir=str(folder / "data"))
+        notary.sign(nbformat.read(notebook, as_version=4))
+
+
+def open_lab(
+    notebook: Path,
+    *,
+    root: Path,
+    journal: Path,
+    port: int = DEFAULT_PORT,
+    browser: bool = True,
+    on_ready: Callable[[str], object] | None = None,
+) -> int:
+    """Open the prepared *notebook* in JupyterLab and wait until it is shut down. Returns its exit code.
+
+    *on_ready* gets the address once it answers, to show it where no browser could be opened.
+    """
+    with Lab(notebook, root=root, journal=journal, port=port, browser=browser) as lab:
+        lab.ready().start_kernel()
+        if on_ready:
+            on_ready(lab.url)
+        return lab.wait()
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((HOST, port)) == 0

@@ -1,0 +1,237 @@
+"""A mail's text to the messages in it: the newest on top, then those it quotes or forwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from workbook.letter.mime import Address, parse_address
+from workbook.letter.patterns import LANGUAGES, Pattern, patterns
+from workbook.letter.prose import fold
+
+MAX_LINES: Final = 3_000
+MAX_LINE: Final = 4_000
+MAX_MESSAGES: Final = 12
+_DEPTH: Final = re.compile(r"\s?((?:>\s?){1,12})")
+_LABEL: Final = re.compile(r"[\s*_>]*([^\W\d_][\w' /-]{0,22}?)[\s*_]{0,3}[:：][\s*_]{0,4}(.*)", re.DOTALL)
+_RULE: Final = re.compile(r"\s*[-_=*~—]{5,}\s*$")
+_CHAT: Final = (
+    # WhatsApp, Telegram: "[12/03/2026, 10:14] Karim: ", "12/03/2026, 10:14 - Karim: ", "[10:14, 12/03/2026] Karim: "
+    re.compile(
+        r"\s?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})[,،]? (?:à |at )?(?P<time>\d{1,2}[:h.]\d{2}(?::\d{2})?)"
+        r"(?: ?[apAP]\.?[mM]\.?| ?[صم])?\]?(?: ?[-–])? ?(?P<who>[^:\n\[\]]{2,50}): ?(?P<text>.*)"
+    ),
+    re.compile(r"\s?\[(?P<time>\d{1,2}:\d{2}(?::\d{2})?)[,،] (?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\] (?P<who>[^:\n]{2,50}): ?(?P<text>.*)"),
+)
+
+Kind = Literal["top", "quoted", "forwarded", "attached", "chat"]
+_FIELDS: Final = ("from", "to", "date", "subject", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chain: who wrote it when (as far as its header lines say) and its lines."""
+
+    kind: Kind = "top"
+    sender: Address = field(default_factory=Address)
+    to: Address = field(default_factory=Address)
+    date: str = ""
+    subject: str = ""
+    lines: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()  # header lines as written, for the evidence
+
+    @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return "\n".join(self.lines)
+
+
+@dataclass
+class _Draft:
+    kind: Kind
+    depth: int
+    fields: dict[str, str] = field(default_factory=dict)
+    raw: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    def message(self) -> Message:
+        return Message(
+            kind=self.kind,
+            sender=parse_address(_unlink(self.fields.get("from", ""))),
+            to=parse_address(_unlink(self.fields.get("to", ""))),
+            date=self.fields.get("date", ""),
+            subject=self.fields.get("subject", ""),
+            lines=tuple(self.lines),
+            headers=tuple(self.raw),
+        )
+
+
+def _unlink(raw: str) -> str:
+    """``Karim <mailto:k@x.dz>`` and ``Karim [mailto:k@x.dz]`` to a plain address."""
+    return re.sub(r"[<\[](?:mailto:)?([^<>\[\]\s]+@[^<>\[\]\s]+)[>\]](?:[<(\[][^\s]*)?", r"<\1>", raw[:400])
+
+
+def _mail_patterns(name: str) -> tuple[Pattern, ...]:
+    return tuple(pattern for language in LANGUAGES for pattern in patterns(language, "mail", name))
+
+
+def _matches(name: str, text: str) -> bool:
+    folded = fold(text.strip()[:240])
+    return any(pattern.regex.search(folded) for pattern in _mail_patterns(name))
+
+
+def _label(line: str) -> tuple[str, str] | None:
+    """Return (field, value) when *line* is a header line as mail programs write them above a quoted mail."""
+    found = _LABEL.match(line[:600])
+    if not found:
+        return None
+    for name in _FIELDS:
+        if _matches(name, found[1]):
+            return name, found[2].strip(" *_")
+    return None
+
+
+def _header_block(lines: Sequence[str], at: int) -> tuple[dict[str, str], list[tuple[str, str]], int] | None:
+    """Return the header lines that start at *at* and where they end; two different ones at least, one of them From."""
+    found: dict[str, str] = {}
+    raw: list[tuple[str, str]] = []
+    end = at
+    for index in range(at, min(at + 9, len(lines))):
+        line = _bare(lines[index])
+        if not line.strip():
+            if raw and index + 1 < len(lines) and _label(_bare(lines[index + 1])) and len(found) < 4:
+                continue
+            break
+        label = _label(line)
+        if label is None:
+            if raw and line[:1] in " \t" and found:
+                continue
+            break
+        name, text = label
+        if name == "from" and "from" in found:
+            break
+        found.setdefault(name, text)
+        raw.append((name, line.strip(" *>")))
+        end = index + 1
+    if len(found) < 2 or not ("from" in found or {"subject", "date"} <= set(found) or {"subject", "to"} <= set(found)):
+        return None
+    return found, raw, end
+
+
+def _bare(line: str) -> str:
+    return _DEPTH.sub("", line, count=1) if line.lstrip().startswith(">") else line
+
+
+def _attribution(lines: Sequence[str], at: int) -> tuple[dict[str, str], str, int] | None:
+    """Return who and when of "On ... X <x@y> wrote:", which mail programs wrap over up to three lines."""
+    first = _bare(lines[at]).strip()
+    if not first or len(first) > 220 or first[0] in "-" and not _matches("reply", first):
+        return None
+    text = ""
+    for end in range(at, min(at + 3, len(lines))):
+        text = f"{text} {_bare(lines[end]).strip()}".strip()
+        if text.endswith((":", "：")) and _matches("reply", text):
+            # <mailto:...> and doubled addresses
+            address = re.search(r"<?(?:mailto:)?([\w.+-]{1,64}@[\w.-]{1,190})", text)
+            who = re.search(
+                r"(?:\d{4}|\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?| ?[صم])?)[\s,،]*(?:\([^)]*\)|[+-]\d{4}|GMT|UTC|كتبت?)?"
+                r"[\s,،]*((?:(?!\d{1,2}[:h]\d{2})[^<>\d:]){2,60}?)\s*(?:<|\(|\[|a écrit|wrote|كتب|:$)",
+                text,
+            )
+            name = who[1].strip(" ,،") if who else ""
+            name = re.sub(r"^(?:at|à|by|par|،|,|كتبت?)\s+", "", name)
+            sender = f'"{name}" <{address[1]}>' if address else name
+            return {"from": sender, "date": text}, text, end + 1
+    return None
+
+
+def split(text: str) -> list[Message]:
+    """Return the messages in *text*, the newest (top) first, at most ``MAX_MESSAGES``.
+
+    A message begins at a marker ("Forwarded message", "On ... wrote:"), at a block of header lines, or where the
+    depth of ``>`` grows; when the depth shrinks again, the lines belong to the earlier message of that depth.
+    """
+    lines = [line[:MAX_LINE] for line in text.split("\n", MAX_LINES)[:MAX_LINES]]
+    chat = _chat(lines)
+    if chat:
+        return chat
+    drafts = [_Draft("top", 0)]
+    current = drafts[0]
+    waiting: _Draft | None = None  # a message whose marker was read, before its first line
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        quote = _DEPTH.match(line)
+        depth = quote[1].count(">") if quote else 0
+        bare = line[quote.end() :] if quote else line
+        if len(drafts) < MAX_MESSAGES:
+            opened = _opening(lines, at, bare, top=not any(part.strip() for part in drafts[0].lines) and len(drafts) == 1)
+            if opened is not None:
+                draft, at = opened
+                if draft.kind == "top":
+                    drafts[0].fields, drafts[0].raw = draft.fields, draft.raw
+                    continue
+                if waiting is not None and not waiting.lines and not (waiting.fields.keys() & draft.fields.keys()):
+                    waiting.fields |= draft.fields
+                    waiting.raw += draft.raw
+                    continue
+                draft.depth = depth
+                drafts.append(draft)
+                waiting = current = draft
+                continue
+        if not bare.strip():
+            current.lines.append("")
+        elif waiting is not None:
+            waiting.depth = depth
+            current, waiting = waiting, None
+            current.lines.append(bare)
+        else:
+            if depth > current.depth and len(drafts) < MAX_MESSAGES:
+                current = _Draft("quoted", depth)
+                drafts.append(current)
+            elif depth < current.depth:
+                current = next((draft for draft in reversed(drafts) if draft.depth <= depth), drafts[0])
+            current.lines.append(bare)
+        at += 1
+    return [draft.message() for draft in drafts]
+
+
+def _opening(lines: Sequence[str], at: int, bare: str, top: bool) -> tuple[_Draft, int] | None:
+    stripped = bare.strip()
+    if not stripped or len(stripped) > 600:
+        return None
+    if len(stripped) < 120 and _matches("forward", stripped):
+        kind: Kind = "quoted" if re.search(r"origin|أصلي", stripped, re.IGNORECASE) else "forwarded"
+        return _Draft(kind, 0), at + 1
+    attribution = _attribution(lines, at)
+    if attribution is not None:
+        fields, raw, end = attribution
+        return _Draft("quoted", 0, fields, [("from", raw), ("date", raw)]), end
+    if stripped.startswith("-") and len(stripped) < 120 and _matches("reply", stripped):
+        return _Draft("quoted", 0), at + 1
+    if ":" in stripped[:30] or "：" in stripped[:30]:
+        block = _header_block(lines, at)
+        if block is not None:
+            fields, header_lines, end = block
+            return _Draft("top" if top else "quoted", 0, fields, header_lines), end
+    return None
+
+
+def _chat(lines: Sequence[str]) -> list[Message]:
+    """Return the messages of an exported chat, newest first; neighbours of one writer are one message."""
+    messages: list[Message] = []
+    for line in lines:
+        found = next((match for pattern in _CHAT if (match := pattern.match(line[:MAX_LINE]))), None)
+        if found:
+            name, text = found["who"].strip(" ~"), found["text"]
+            if messages and messages[-1].sender.name == name:
+                messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, text))
+            else:
+                messages.append(Message("chat", Address(name), date=found["date"], lines=(text,), headers=(("from", line),)))
+        elif messages:
+            messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, line))
+        elif line.strip():
+            return []
+    return messages[::-1][:MAX_MESSAGES]

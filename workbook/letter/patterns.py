@@ -1,0 +1,111 @@
+"""The patterns and word lists of each language, from one data file a language, compiled when first used.
+
+The signs a pattern may hold are explained at the top of ``patterns/en.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from workbook.letter.prose import arabic_share, fold
+
+LANGUAGES: Final = ("en", "fr", "ar")
+_FOLDER: Final = Path(__file__).parent / "patterns"
+_LINE: Final = re.compile(r"(\d+(?:\.\d+)?) (.+)", re.DOTALL)
+_MACRO: Final = re.compile(r"\{([a-z]+)\}")
+_CAPTURE: Final = re.compile(r"<([a-z]+)>(\Z)?")
+_PLAIN: Final = re.compile(r"\\.|[^\\]+", re.DOTALL)
+# Lengths are bounded everywhere, so that no text can make a pattern run away.
+_GAP: Final = r"\W(?:[^.!?]{0,60}\W)?"
+_NAME_AT_END: Final = r"(?P<\1>\\S[^\\n]{0,140})"
+_NAME_INSIDE: Final = r"(?P<\1>(?:(?!(?:the|our|this|votre|notre) )[^\\n!?;:]){2,90}?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of a data file: ``name`` is where it stands, ``weight`` how much it says."""
+
+    name: str
+    weight: float
+    regex: re.Pattern[str]
+
+
+@cache
+def _data(language: str) -> dict[str, dict[str, Any]]:
+    with (_FOLDER / f"{language}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _fold_source(source: str) -> str:
+    return "".join(part if part[0] == "\\" else fold(part) for part in _PLAIN.findall(source))
+
+
+def _compile(language: str, source: str) -> re.Pattern[str]:
+    macros: dict[str, str] = _data(language)["macros"]
+    for _depth in range(3):
+        source = _MACRO.sub(lambda found: macros[found[1]], source)
+    source = _fold_source(source).replace(" .. ", _GAP)
+    source = _CAPTURE.sub(
+        lambda found: found.expand(_NAME_AT_END if found[2] is not None else _NAME_INSIDE), source
+    )
+    if language == "ar":
+        # One-letter words are written onto the next word; endings are too.
+        return re.compile(rf"(?<!\w)(?:[وفبل]|ال|وال|بال|لل)?(?:{source})")
+    return re.compile(rf"(?<!\w)(?:{source})(?!\w)")
+
+
+@cache
+def patterns(language: str, section: str, name: str) -> tuple[Pattern, ...]:
+    """Return the patterns of ``[section] name`` in the data file of *language*."""
+    found = []
+    for number, line in enumerate(_data(language).get(section, {}).get(name, ()), 1):
+        parts = _LINE.fullmatch(line)
+        if parts is None:
+            raise ValueError(f"{language}.toml, [{section}] {name}, line {number}: no weight")
+        found.append(Pattern(f"{language}.{section}.{name}:{number}", float(parts[1]), _compile(language, parts[2])))
+    return tuple(found)
+
+
+@cache
+def words(language: str, section: str, name: str) -> frozenset[str]:
+    """Return the folded words of ``[section] name`` in the data file of *language*."""
+    return frozenset(fold(str(_data(language).get(section, {}).get(name, ""))).split())
+
+
+@cache
+def all_words(section: str, name: str) -> frozenset[str]:
+    """Return the folded words of ``[section] name`` of all languages: names mix them."""
+    return frozenset().union(*(words(language, section, name) for language in LANGUAGES))
+
+
+@cache
+def word_list(language: str, section: str, name: str) -> tuple[str, ...]:
+    """Return the folded words of ``[section] name`` in their order."""
+    return tuple(fold(str(_data(language).get(section, {}).get(name, ""))).split())
+
+
+@cache
+def expression(language: str, section: str, name: str) -> re.Pattern[str]:
+    """Return the one regular expression ``[section] name`` of *language*."""
+    return re.compile(_fold_source(_data(language)[section][name]))
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """Return the languages that *text* (one sentence or one letter) may be in, likeliest first."""
+    share = arabic_share(text)
+    if share > 0.7:
+        return ("ar",)
+    tokens = re.findall(r"[a-z]+", fold(text[:4000]))
+    english = sum(token in words("en", "language", "stop") for token in tokens)
+    french = sum(token in words("fr", "language", "stop") for token in tokens)
+    latin: tuple[str, ...] = ("en", "fr") if english >= french else ("fr", "en")
+    if max(english, french) >= 3 * min(english, french) + 2:
+        latin = latin[:1]
+    if share > 0.3:
+        return ("ar", *latin)
+    return (*latin, "ar") if share > 0.02 else latin

@@ -1,0 +1,1 @@
+"""Catalogs: one folder a language; ``workbook.pot`` holds all texts there are."""

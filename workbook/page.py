@@ -1,0 +1,133 @@
+"""What a notebook calls: open the page, show its forms, show the parts of the report.
+
+A page knows its case, language, audience and mode. In mode ``form`` a call shows something to fill in; in mode
+``print`` the same call shows what was answered, as blocks for paper. So each notebook is written once.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from workbook.blocks import Block, Cover, Paragraph
+from workbook.case import Case
+from workbook.journal import Journal
+from workbook.phases import PHASES, PLAN_NOTEBOOK, Phase, section_named
+from workbook.questions import Answers, Audience
+from workbook.screen import bundle, styles
+from workbook.twin import twin
+from workbook.words import _, day, set_language
+
+if TYPE_CHECKING:
+    from workbook.report import Report
+
+Mode = Literal["form", "print"]
+
+
+class Page:
+    """One notebook of one case, open."""
+
+    def __init__(self, notebook: str, case: str, mode: Mode, audience: Audience, today: date) -> None:
+        self.notebook = notebook
+        self.case_id = case
+        self.mode = mode
+        self.audience = audience
+        self.today = today
+        self._journal = Journal()
+        # Fails here, in the first cell, if there is no such case.
+        self._journal.created_at(case)
+
+    @property
+    def answers(self) -> Answers:
+        """The newest answers, as the audience of a print may see them."""
+        from workbook.phases import SECTIONS
+
+        answers = self._journal.answers(self.case_id)
+        return answers if self.mode == "form" else answers.for_audience(self.audience, SECTIONS)
+
+    @cached_property
+    def _phase(self) -> Phase | None:
+        return next((phase for phase in PHASES if phase.notebook == self.notebook), None)
+
+    def head(self) -> None:
+        """Show what stands at the top of a phase: on paper its title, on screen the support panel as well (R2)."""
+        from IPython.display import HTML, display
+
+        display(HTML(styles()))
+        phase = self._phase
+        if phase is None:
+            return
+        if self.mode == "form":
+            self._show(self._report.part("support"))
+            return
+        case = self.answers.read(Case)
+        facts = [
+            (_("Role"), case.role),
+            (_("Company"), case.company),
+            (_("Printed"), day(self.today)),
+        ]
+        cover = Cover(
+            title=str(phase.title),
+            subtitle=str(phase.when),
+            name=case.candidate or "",
+            facts=tuple((str(label), value) for label, value in facts if value),
+            compact=True,
+        )
+        empty = not any(twin(section, self.answers) for section in phase.sections)
+        note = _("Nothing is written here yet. It is there for the day it helps.")
+        self._show([cover, *([Paragraph(text=str(note))] if empty else [])])
+
+    def form(self, key: str) -> None:
+        """Show the section *key*: its form, or what was answered."""
+        section = section_named(key)
+        if self.mode == "print":
+            self._show(twin(section, self.answers))
+            return
+        from IPython.display import display
+
+        from workbook.form import Form
+
+        display(Form(section, self._journal, self.case_id))
+
+    def part(self, name: str) -> None:
+        """Show one part of the report, from the answers of this moment."""
+        self._show(self._report.part(name))
+
+    @property
+    def _report(self) -> Report:
+        from workbook.report import Report
+
+        return Report(self._journal.answers(self.case_id), self.audience, self.today)
+
+    def _show(self, blocks: list[Block]) -> None:
+        from IPython.display import display
+
+        for block in blocks:
+            display(bundle(block), raw=True)
+
+
+def open_page(
+    notebook: str,
+    *,
+    case: str,
+    mode: str = "form",
+    language: str = "en",
+    audience: str = "private",
+    today: str = "",
+) -> Page:
+    """Open *notebook* (``1-absorb`` … ``5-recovery-plan``) for *case*.
+
+    *today* is an ISO date; empty means the clock. ``ValueError`` where a parameter is none of its words.
+    """
+    known = {phase.notebook for phase in PHASES} | {PLAN_NOTEBOOK}
+    for name, value, allowed in (
+        ("notebook", notebook, known),
+        ("mode", mode, {"form", "print"}),
+        ("audience", audience, {"private", "share"}),
+    ):
+        if value not in allowed:
+            raise ValueError(f"{name} is one of {sorted(allowed)}")
+    set_language(language)
+    moment = date.fromisoformat(today) if today else date.today()
+    return Page(notebook, case, mode, audience, moment)  # type: ignore[arg-type]

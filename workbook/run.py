@@ -1,0 +1,192 @@
+"""papermill: prepare a notebook for a person to fill in, run it for print, make the PDFs.
+
+``prepare`` writes a notebook with the case's parameters and runs nothing. ``run`` executes it in mode print, so that it
+holds the blocks of its paper. Both start afresh from the notebooks of the package.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import nbformat
+from nbformat import NotebookNode
+
+from workbook.case import checked_id
+from workbook.errors import NotebookFailed, NotebookMissing, UnknownParameter
+from workbook.files import make_folder, write_whole
+from workbook.journal import ENV
+from workbook.locale.notebooks import paragraphs
+from workbook.phases import PHASES, PLAN_NOTEBOOK
+from workbook.questions import Audience
+from workbook.words import Text, current
+
+NOTEBOOKS: Final = (*(phase.notebook for phase in PHASES), PLAN_NOTEBOOK)
+_KERNEL: Final = "python3"
+_CELL_SECONDS: Final = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """For whom and when a notebook is prepared or run: its parameters, and the journal that its kernel reads."""
+
+    case: str
+    journal: Path
+    audience: Audience = "private"
+    today: date | None = None
+
+    def parameters(self, mode: str) -> dict[str, str]:
+        """Return the one set of parameters that all notebooks have."""
+        return {
+            "case": self.case,
+            "mode": mode,
+            "language": current().code,
+            "audience": self.audience,
+            "today": self.today.isoformat() if self.today else "",
+        }
+
+
+def folder() -> Path:
+    """Return where the notebooks are: inside an installed package, or at the top of a checkout."""
+    installed = Path(__file__).parent / "notebooks"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "notebooks"
+
+
+def source(name: str) -> NotebookNode:
+    """Return the notebook *name* as the package ships it."""
+    path = folder() / f"{name}.ipynb"
+    if not path.is_file():
+        raise NotebookMissing(notebook=name)
+    shipped: NotebookNode = nbformat.read(path, as_version=4)
+    return shipped
+
+
+def prepare(name: str, setting: Setting, place: Path) -> Path:
+    """Write *name* to *place*, ready for a person to open; nothing runs and nothing is answered in it."""
+    from workbook.lab.seal import seal
+
+    notebook, _failure = _papermill(name, setting.parameters("form"), prepare_only=True)
+    return write_whole(place, nbformat.writes(seal(notebook)).encode())
+
+
+def run(name: str, setting: Setting, place: Path) -> NotebookNode:
+    """Execute *name* in mode print, write it to *place* (it holds answers: 0600), and return it.
+
+    On a failing cell the notebook is written with the place marked, and ``NotebookFailed`` names case, notebook and
+    cell.
+    """
+    with _environment(setting.journal):
+        notebook, failure = _papermill(name, setting.parameters("print"), prepare_only=False)
+    write_whole(place, nbformat.writes(notebook).encode())
+    if failure:
+        raise NotebookFailed(notebook=name, case=setting.case, cell=failure.cell, kind=failure.kind, path=place)
+    return notebook
+
+
+def check_parameters(name: str, given: Mapping[str, Any]) -> None:
+    """Refuse parameters that the notebook does not have; papermill only warns."""
+    import papermill
+
+    known = papermill.inspect_notebook(str(folder() / f"{name}.ipynb"))
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise UnknownParameter(notebook=name, names=", ".join(unknown), known=", ".join(known))
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """Where a notebook stopped; its message is left out, for it can quote an answer."""
+
+    cell: int
+    kind: str
+
+
+def _papermill(name: str, parameters: Mapping[str, str], *, prepare_only: bool) -> tuple[NotebookNode, _Failure | None]:
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    check_parameters(name, parameters)
+    failure = None
+    # papermill reads and writes files; a folder of our own keeps half-written ones out of sight.
+    with tempfile.TemporaryDirectory() as work:
+        before, after = Path(work) / f"{name}.ipynb", Path(work) / f"{name}.out.ipynb"
+        nbformat.write(_for_mode(source(name), parameters["mode"]), before)
+        try:
+            papermill.execute_notebook(
+                str(before),
+                str(after),
+                parameters=dict(parameters),
+                prepare_only=prepare_only,
+                kernel_name=_KERNEL,
+                progress_bar=False,
+                execution_timeout=_CELL_SECONDS,
+                store_widget_state=False,
+            )
+        except papermill.PapermillExecutionError as error:
+            failure = _Failure(error.exec_count, error.ename)
+        except (CellTimeoutError, DeadKernelError) as error:
+            failure = _Failure(0, type(error).__name__)
+        done: NotebookNode = nbformat.read(after if after.exists() else before, as_version=4)
+    return _clean(done), failure
+
+
+def _for_mode(notebook: NotebookNode, mode: str) -> NotebookNode:
+    """Translate the Markdown, and leave out the cells that are for the other mode."""
+    other = {"form": "paper", "print": "screen"}[mode]
+    notebook.cells = [cell for cell in notebook.cells if other not in cell.metadata.get("tags", [])]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = "\n\n".join(str(Text(part)) for part in paragraphs(cell.source))
+    notebook.metadata["workbook"] = {"language": current().code}
+    return notebook
+
+
+def _clean(notebook: NotebookNode) -> NotebookNode:
+    """Take out what papermill notes about this machine."""
+    notebook.metadata.pop("papermill", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+    return notebook
+
+
+@contextmanager
+def _environment(journal: Path) -> Iterator[None]:
+    """Tell the kernel which journal to read, and keep the person's own IPython settings out of it."""
+    with tempfile.TemporaryDirectory() as ipython:
+        ours = {ENV: str(journal.resolve()), "IPYTHONDIR": ipython}
+        before = {name: os.environ.get(name) for name in ours}
+        os.environ.update(ours)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+def prepared_folder(case: str, journal: Path) -> Path:
+    """Return where the prepared notebooks of *case* are: beside the journal, one folder a case."""
+    return journal.resolve().parent / "prepared" / checked_id(case)
+
+
+def prepare_all(case: str, journal: Path) -> Path:
+    """Prepare all notebooks of *case* afresh and return their folder."""
+    place = prepared_folder(case, journal)
+    make_folder(place)
+    for name in NOTEBOOKS:
+        prepare(name, Setting(case=case, journal=journal), place / f"{name}.ipynb")
+    return place
+
+
+def remove_prepared(case: str, journal: Path) -> None:
+    """Remove the prepared notebooks of *case*."""
+    shutil.rmtree(prepared_folder(case, journal), ignore_errors=True)
