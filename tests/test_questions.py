@@ -150,14 +150,15 @@ def test_describe_gives_all_that_a_form_needs() -> None:
     assert (form["key"], form["title"], form["minutes"]) == ("trial", "Trial", 3)
     kinds = {entry["name"]: entry["kind"] for entry in form["fields"]}
     assert kinds == {
-        "line": "line", "text": "text", "scale": "scale", "choice": "choice", "many": "choices", "day": "date", "items": "rows",
+        "line": "line", "text": "text", "scale": "scale", "choice": "choice", "many": "choices",
+        "day": "date", "items": "rows",
     }  # fmt: skip
     assert [entry["name"] for entry in form["fields"][-1]["fields"]] == ["name", "secret", "much"]
     assert [entry["name"] for entry in form["fields"] if entry["private"]] == ["text"]
 
 
 def test_every_section_of_the_workbook_is_well_declared() -> None:
-    """Keys are unique, each has minutes (R9) and sources, conditions point to fields that exist, scales have anchors."""
+    """Keys are unique, each has minutes (R9) and sources, conditions point to fields that exist."""
     keys = [section.about.key for section in SECTIONS]
     assert len(set(keys)) == len(keys) > 20
     for section in SECTIONS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -154,7 +155,7 @@ def _address(reply: Reply) -> Address | None:
     """Return who it goes to, or ``None`` where the address is not one."""
     try:
         return Address(display_name=_one_line(reply.to), addr_spec=reply.to_address) if reply.to_address else None
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, MessageError):
         return None
 
 

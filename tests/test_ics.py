@@ -1,0 +1,67 @@
+"""ics: neutral titles, stable ids, calm whole days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from icalendar import Calendar
+
+from workbook.findings import findings
+from workbook.ics import to_ics
+from workbook.plan import plan
+from workbook.questions import Answers, Audience
+
+TODAY = date(2026, 11, 22)
+
+
+def calendar(answers: Answers, audience: Audience = "private", case: str = "demo") -> Calendar:
+    return Calendar.from_ical(to_ics(plan(answers, findings(answers), date(2026, 11, 23)), case, audience, TODAY))
+
+
+def test_each_step_is_a_whole_day_entry(demo_answers: Answers) -> None:
+    """No hour, no alarm clock: it does not block the day."""
+    events = calendar(demo_answers).walk("VEVENT")
+    assert len(events) == len(plan(demo_answers, findings(demo_answers), date(2026, 11, 23)).actions)
+    for event in events:
+        assert type(event.decoded("dtstart")) is date
+        assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_titles_tell_nothing(demo_answers: Answers) -> None:
+    """R6: whoever sees the calendar sees a neutral word."""
+    titles = {str(event["SUMMARY"]) for event in calendar(demo_answers).walk("VEVENT")}
+    assert titles <= {
+        "A message to write", "Practice", "CV", "Contacts", "Learning", "Planning", "Time for me", "A note to read",
+    }  # fmt: skip
+
+
+def test_a_shared_calendar_holds_no_description(demo_answers: Answers) -> None:
+    """What to do is in the private one alone."""
+    assert "Nadia" in to_text(calendar(demo_answers))
+    assert all("DESCRIPTION" not in event for event in calendar(demo_answers, "share").walk("VEVENT"))
+
+
+def to_text(found: Calendar) -> str:
+    return "\n".join(str(event.get("DESCRIPTION", "")) for event in found.walk("VEVENT"))
+
+
+def test_ids_are_stable_and_differ_between_cases(demo_answers: Answers) -> None:
+    """Exporting again updates; another case does not collide."""
+    ids = [str(event["UID"]) for event in calendar(demo_answers).walk("VEVENT")]
+    assert ids == [str(event["UID"]) for event in calendar(demo_answers).walk("VEVENT")]
+    assert len(set(ids)) == len(ids)
+    assert not set(ids) & {str(event["UID"]) for event in calendar(demo_answers, case="case-2").walk("VEVENT")}
+
+
+def test_equal_plans_give_equal_bytes(demo_answers: Answers) -> None:
+    """No clock inside."""
+    the_plan = plan(demo_answers, findings(demo_answers), date(2026, 11, 23))
+    assert to_ics(the_plan, "demo", "private", TODAY) == to_ics(the_plan, "demo", "private", TODAY)
+
+
+def test_line_breaks_and_commas_cannot_add_a_property() -> None:
+    """What a person typed stays inside the description."""
+    answers = Answers({"network": {"contacts/1": {"step": "call\r\nDTSTART:19700101, ; \\", "cue": "x\nEND:VEVENT"}}})
+    (step,) = [event for event in calendar(answers).walk("VEVENT") if event["SUMMARY"] == "Contacts"]
+    assert step.decoded("dtstart").year == 2026
+    assert "DTSTART:19700101" in str(step["DESCRIPTION"])

@@ -1,0 +1,111 @@
+"""reply: five parts, filled from what is known, never with a place left open."""
+
+from __future__ import annotations
+
+import email
+import itertools
+from email.policy import default
+
+import pytest
+
+from tests.test_findings import answers
+from workbook.questions import Answers, Value
+from workbook.reply import PARTS, compose, to_eml
+
+CASE: dict[str, Value] = {
+    "candidate": "Amina Belkacem",
+    "role": "Data Analyst",
+    "company": "Numidia Analytics",
+    "contact": "Karim Haddad",
+    "contact_address": "karim@numidia.example",
+    "phone": "0550 00 00 00",
+    "reply_to": "<abc@numidia.example>",
+}
+
+
+def test_the_message_has_its_five_parts_and_the_sign_off() -> None:
+    """S2.1, S2.2."""
+    reply = compose(answers(case=CASE, message={"question": "skill"}))
+    assert tuple(reply.parts) == PARTS
+    assert reply.subject == "Thank you – Data Analyst – Amina Belkacem"
+    assert reply.greeting == "Dear Karim Haddad,"
+    assert "Which skill or experience made the difference" in reply.parts["request"]
+    assert reply.sign_off == ("With kind regards,", "Amina Belkacem", "0550 00 00 00")
+    assert "CV" in reply.parts["interest"]
+
+
+KNOWN = [
+    keys for size in range(5) for keys in itertools.combinations(("role", "company", "contact", "candidate"), size)
+]
+
+
+@pytest.mark.parametrize("known", KNOWN)
+@pytest.mark.parametrize("tone", ["warm", "formal", "brief", None])
+@pytest.mark.parametrize("interest", ["yes", "no", None])
+def test_nothing_known_leaves_no_open_place(known: tuple[str, ...], tone: str | None, interest: str | None) -> None:
+    """Whatever is missing, it reads as a whole message."""
+    case = {name: CASE[name] for name in known}
+    reply = compose(answers(case=case, message={"tone": tone, "interest": interest}))
+    assert all(reply.parts.values())
+    for sign in ("{", "}", "None", "[", "  "):
+        assert sign not in reply.body
+
+
+def test_the_persons_own_words_stand() -> None:
+    """Where a part is written, ours steps back."""
+    own: dict[str, Value] = {
+        "tone": "brief",
+        "thanks": "Merci pour la visite.",
+        "disappointment": "Dommage.",
+        "close": "À bientôt.",
+    }
+    parts = compose(answers(case=CASE, message=own)).parts
+    assert (parts["thanks"], parts["disappointment"], parts["close"]) == (
+        "Merci pour la visite.",
+        "Dommage.",
+        "À bientôt.",
+    )
+
+
+def test_a_company_that_gives_no_feedback_is_not_asked_for_it() -> None:
+    """The request becomes an open, light one."""
+    reply = compose(answers(case={**CASE, "letter_says": ["no_feedback"]}, message={"question": "skill"}))
+    assert "?" not in reply.parts["request"]
+
+
+def test_no_interest_means_no_wish_for_the_cv() -> None:
+    """It would not be honest."""
+    assert "CV" not in compose(answers(case=CASE, message={"interest": "no"})).body
+
+
+def test_the_mail_opens_as_a_draft_in_the_thread() -> None:
+    """X-Unsent, To with the name, In-Reply-To; and nothing is lost on the way."""
+    reply = compose(answers(case={**CASE, "contact": "Karim Haddad, RH"}))
+    mail = email.message_from_bytes(to_eml(reply), policy=default)
+    assert mail["X-Unsent"] == "1"
+    assert mail["To"].addresses[0].addr_spec == "karim@numidia.example"
+    assert mail["To"].addresses[0].display_name == "Karim Haddad, RH"
+    assert mail["In-Reply-To"] == "<abc@numidia.example>"
+    assert mail["Subject"] == reply.subject
+    assert mail.get_content().replace("\r\n", "\n") == reply.body
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    ["x\r\nBcc: all@example.com", "\u202egnp.exe", "عرض \x00 عمل", "😀" * 400, "a@b@c", "no address", "\ufffd"],
+)
+def test_hostile_facts_make_a_whole_mail(trouble: str) -> None:
+    """No header comes in by a line break; an address that is none is left out."""
+    given = answers(
+        case=dict.fromkeys(CASE, trouble), message={"thanks": trouble, "own_question": trouble, "question": "own"}
+    )
+    mail = email.message_from_bytes(to_eml(compose(given)), policy=default)
+    assert "Bcc" not in mail
+    assert mail["X-Unsent"] == "1"
+    assert mail["Subject"].startswith("Thank you")
+
+
+def test_an_empty_case_still_makes_a_mail() -> None:
+    """Without an address."""
+    mail = email.message_from_bytes(to_eml(compose(Answers())), policy=default)
+    assert mail["To"] is None

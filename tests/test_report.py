@@ -1,0 +1,218 @@
+"""report and twin: read well full, half-empty and empty; nothing private in a shared one."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.test_findings import answers
+from tests.test_words import Shouting
+from workbook import samples, words
+from workbook.blocks import Block, Callout, Cover, Opener
+from workbook.phases import SECTIONS
+from workbook.questions import Answers, Audience, Rows, Value, questions_of, row_model
+from workbook.report import PARTS_OF_REPORT, Report
+from workbook.twin import twin
+
+TODAY = samples.TODAY
+CHANGES = samples.answers("demo")
+
+
+def blocks(given_: Answers, audience: Audience = "private") -> list[Block]:
+    report = Report(given_, audience, TODAY)
+    return [block for name in PARTS_OF_REPORT for block in report.part(name)]
+
+
+def text(found: list[Block]) -> str:
+    return json.dumps([block.to_json() for block in found], ensure_ascii=False)
+
+
+def test_the_full_report_has_every_part(demo_answers: Answers) -> None:
+    """Every part speaks in the demo."""
+    report = Report(demo_answers, "private", TODAY)
+    assert [name for name in PARTS_OF_REPORT if not report.part(name)] == []
+
+
+def test_the_full_report_holds_every_answer(demo_answers: Answers) -> None:
+    """What the person wrote stands there, in full where it is quoted."""
+    shown = text(blocks(demo_answers))
+    kept_out = {"message.own_question", "outside.thought", "calm.person"}
+    for change in CHANGES:
+        long = isinstance(change.value, str) and " " in change.value
+        if long and f"{change.section}.{change.field}" not in kept_out and change.section != "network":
+            assert json.dumps(str(change.value), ensure_ascii=False)[1:-1] in shown.replace("‘", "“").replace(
+                "’", "’"
+            ), change
+
+
+def test_an_empty_case_gives_a_short_report_without_empty_headings() -> None:
+    """Cover, the setback step, support, closing."""
+    shown = blocks(Answers())
+    assert {block.title for block in shown if isinstance(block, Opener)} == {"My 30 days"}
+    assert isinstance(shown[0], Cover)
+
+
+def test_no_heading_stands_over_nothing(demo_answers: Answers) -> None:
+    """After an opener there is always something else."""
+    for section in demo_answers.raw:
+        only = Answers({section: demo_answers.raw[section]})
+        shown = blocks(only)
+        for here, after in zip(shown, [*shown[1:], None], strict=True):
+            if isinstance(here, Opener):
+                assert after is not None
+                assert not isinstance(after, Opener), section
+
+
+def private_texts() -> list[str]:
+    """Return every private answer of the demo that is long enough to be found."""
+    found = []
+    for section in SECTIONS:
+        for name, question in questions_of(section).items():
+            inner = questions_of(row_model(section, name)) if isinstance(question, Rows) else {}
+            for change in CHANGES:
+                if change.section != section.about.key:
+                    continue
+                declared = inner.get(change.field) if change.row.startswith(f"{name}/") else None
+                declared = question if not change.row and change.field == name else declared
+                if declared and declared.sensitivity == "private" and isinstance(change.value, str):
+                    found.append(change.value)
+    return found
+
+
+def test_a_shared_report_holds_no_private_answer(demo_answers: Answers) -> None:
+    """R6: not even by way of the plan."""
+    private = private_texts()
+    assert len(private) > 8
+    shown = text(blocks(demo_answers, "share"))
+    for secret in private:
+        assert secret not in shown
+    assert "Lina" not in shown
+    assert "How I took it" not in shown
+
+
+def test_the_private_report_does_hold_them(demo_answers: Answers) -> None:
+    """So the test above can fail."""
+    shown = text(blocks(demo_answers))
+    assert sum(secret in shown for secret in private_texts()) > 4
+
+
+def test_what_it_is_and_is_not_stands_on_the_cover() -> None:
+    """R1, also on an empty one."""
+    cover = blocks(Answers())[0]
+    assert isinstance(cover, Cover)
+    assert "self-help" in cover.note
+
+
+def test_the_support_panel_is_never_empty_and_names_no_number_of_ours() -> None:
+    """R2, R13: the person's own first; no helpline number ships."""
+    (panel,) = [block for block in blocks(Answers()) if isinstance(block, Callout) and block.tone == "support"]
+    assert len(panel.items) == 3
+    assert not any(char.isdigit() for char in "".join(panel.items))
+    own = blocks(answers(support={"person": "Lina", "number": "0550"}))
+    (panel,) = [block for block in own if isinstance(block, Callout) and block.tone == "support"]
+    assert panel.items[0] == "Lina – 0550"
+
+
+def test_an_unfair_process_is_called_unfair() -> None:
+    """R10."""
+    given_ = answers(outside={"causes/1/kind": "private_questions", "causes/1/source": "observed"})
+    assert "unfair" in text(blocks(given_))
+
+
+@pytest.mark.parametrize(("after", "word"), [(3, "eased"), (9, "tell someone"), (8, "same")])
+def test_a_second_rating_gets_a_kind_sentence(after: int, word: str) -> None:
+    """E4: a rise, too."""
+    assert word in text(blocks(answers(intensity={"before": 8}, after={"after": after})))
+
+
+def test_evidence_comes_with_its_source() -> None:
+    """R8: each figure stands beside where it is from."""
+    for block in blocks(answers(case={"role": "x", "company": "y"}, technical={"score": 2, "fact": "f"})):
+        if isinstance(block, Callout) and block.tone == "why":
+            assert any(char.isdigit() for char in block.source)
+
+
+def test_every_text_of_ours_goes_through_the_catalog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a catalog that marks each text, nothing of ours is left unmarked but names, numbers and sources."""
+    # What the person wrote is made a digit, so that it cannot be taken for a text of ours.
+    given_ = {
+        section: {
+            row: {name: "9" if isinstance(value, str) and " " in value else value for name, value in fields.items()}
+            for row, fields in rows.items()
+        }
+        for section, rows in _raw().items()
+    }
+    monkeypatch.setattr(words, "catalog", lambda code: Shouting())
+    loose = []
+    for value in _strings([block.to_json() for block in blocks(Answers(given_))]):
+        outside = _outside_marks(value)
+        if any(char.isalpha() for char in outside) and not any(char.isdigit() for char in value):
+            loose.append(value)
+    allowed = {"Amina"}
+    assert {value for value in loose if value not in allowed and not value.islower()} == set()
+
+
+def _raw() -> dict[str, dict[str, dict[str, Value]]]:
+    raw: dict[str, dict[str, dict[str, Value]]] = {}
+    for change in CHANGES:
+        raw.setdefault(change.section, {}).setdefault(change.row, {})[change.field] = change.value
+    return raw
+
+
+def _strings(data: object) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    if isinstance(data, dict):
+        return [found for value in data.values() for found in _strings(value)]
+    if isinstance(data, list | tuple):
+        return [found for value in data for found in _strings(value)]
+    return []
+
+
+def _outside_marks(value: str) -> str:
+    depth, out = 0, []
+    for char in value:
+        depth += char == "⟦"
+        if not depth:
+            out.append(char)
+        depth -= char == "⟧"
+    return "".join(out)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sets(st.integers(0, len(CHANGES) - 1)), st.sampled_from(["private", "share"]), st.sampled_from(["en", "ar"]))
+def test_any_part_of_the_answers_gives_a_report(kept: set[int], audience: Audience, language: str) -> None:
+    """No subset breaks it; every block has JSON that can be written."""
+    raw: dict[str, dict[str, dict[str, Value]]] = {}
+    for number in kept:
+        change = CHANGES[number]
+        raw.setdefault(change.section, {}).setdefault(change.row, {})[change.field] = change.value
+    with words.language(language):
+        shown = blocks(Answers(raw), audience)
+        assert isinstance(shown[0], Cover)
+        assert text(shown)
+        for section in SECTIONS:
+            text(twin(section, Answers(raw)))
+
+
+def test_the_twin_of_a_form_shows_what_was_answered_in_words(demo_answers: Answers) -> None:
+    """Anchors, options and dates as words; empty questions left out."""
+    from workbook.phases.absorb import Intensity
+    from workbook.phases.respond import Sent
+
+    shown = text(twin(Intensity, demo_answers))
+    assert "8 of 10" in shown
+    assert "disappointed" in shown
+    sent = text(twin(Sent, demo_answers))
+    assert "20 November 2026" in sent
+    assert "When?" not in sent
+    assert not twin(Sent, Answers())
+
+
+def test_the_demo_is_dated() -> None:
+    """It comes out the same every day."""
+    assert date(2026, 11, 22) == samples.TODAY

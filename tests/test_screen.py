@@ -1,0 +1,78 @@
+"""screen: every block has a drawing, and what a person typed is never markup."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from workbook import words
+from workbook.blocks import MIME, Block, Paragraph, Quote
+from workbook.questions import Answers
+from workbook.report import PARTS_OF_REPORT, Report
+from workbook.samples import TODAY
+from workbook.screen import bundle, styles, to_html
+
+
+def all_kinds() -> set[str]:
+    return {kind.kind for kind in Block.__subclasses__()}
+
+
+class Tags(HTMLParser):
+    """Collects the elements and the text of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_every_block_of_the_demo_is_drawn_with_all_its_words(demo_answers: Answers) -> None:
+    """No kind without a drawing; each drawing holds text."""
+    seen = set()
+    report = Report(demo_answers, "private", TODAY)
+    for name in PARTS_OF_REPORT:
+        for block in report.part(name):
+            seen.add(block.kind)
+            found = Tags()
+            found.feed(to_html(block))
+            assert found.text.strip(), block.kind
+    assert seen >= all_kinds() - {"answer"}
+
+
+def test_hostile_text_stays_text() -> None:
+    """HTML, scripts and quotes come out as they were typed."""
+    hostile = "<script>alert(1)</script> & \"quotes\" 'x' {{ 7*7 }} {% raw %} </div>"
+    for block in (Quote(text=hostile, label=hostile), Paragraph(text=hostile)):
+        found = Tags()
+        found.feed(to_html(block))
+        assert "script" not in found.tags
+        assert hostile in found.text
+
+
+def test_an_output_holds_screen_and_paper_and_no_answer_as_plain_text() -> None:
+    """Plain text is what a terminal or a log would show."""
+    output = bundle(Quote(text="a feeling"))
+    assert output[MIME]["text"] == "a feeling"
+    assert "a feeling" in output["text/html"]
+    assert "a feeling" not in output["text/plain"]
+
+
+@pytest.mark.parametrize("code", list(words.LANGUAGES))
+def test_a_block_says_its_language_and_direction(code: str) -> None:
+    """So that a screen reader and the browser know."""
+    with words.language(code):
+        html = to_html(Paragraph(text="x"))
+    assert f'lang="{code}" dir="{words.LANGUAGES[code].direction}"' in html
+
+
+def test_styles_ask_nothing_of_the_network() -> None:
+    """No address in them (R6)."""
+    assert "url(" not in styles()
+    assert "http" not in styles()
