@@ -320,7 +320,8 @@ def main() -> NoReturn:
 
 
 def _read_letter(given: str) -> Letter:
-    from workbook.letter import MOST_BYTES, read_letter
+    from workbook.letter import read_letter
+    from workbook.letter.source import LIMIT_MB
 
     if given != "-":
         return read_letter(Path(given))
@@ -330,7 +331,7 @@ def _read_letter(given: str) -> Letter:
                 keys="Ctrl+Z" if sys.platform == "win32" else "Ctrl+D"
             )
         )
-    return read_letter(sys.stdin.buffer.read(MOST_BYTES + 1))
+    return read_letter(sys.stdin.buffer.read(LIMIT_MB * 1_048_576 + 1))
 
 
 def _show_letter(letter: Letter) -> None:
@@ -381,3 +382,7 @@ def _step_by_step() -> Callable[[str], None]:
 
 def _say(text: Text, *more: object) -> None:
     typer.echo(" ".join(map(str, (text, *more))))
+
+
+if __name__ == "__main__":
+    main()

@@ -52,9 +52,9 @@ class Page:
 
     def head(self) -> None:
         """Show what stands at the top of a phase: on paper its title, on screen the support panel as well (R2)."""
-        from IPython.display import HTML, display
+        from IPython.display import display
 
-        display(HTML(styles()))
+        display({"text/html": styles(), "text/plain": ""}, raw=True)
         phase = self._phase
         if phase is None:
             return

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import nbformat
 from nbformat import NotebookNode
@@ -23,10 +23,15 @@ from workbook.case import checked_id
 from workbook.errors import NotebookFailed, NotebookMissing, UnknownParameter
 from workbook.files import make_folder, write_whole
 from workbook.journal import ENV
+from workbook.lab.home import environment, fits, make
+from workbook.lab.seal import seal
 from workbook.locale.notebooks import paragraphs
 from workbook.phases import PHASES, PLAN_NOTEBOOK
 from workbook.questions import Audience
 from workbook.words import Text, current
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 NOTEBOOKS: Final = (*(phase.notebook for phase in PHASES), PLAN_NOTEBOOK)
 _KERNEL: Final = "python3"
@@ -70,8 +75,6 @@ def source(name: str) -> NotebookNode:
 
 def prepare(name: str, setting: Setting, place: Path) -> Path:
     """Write *name* to *place*, ready for a person to open; nothing runs and nothing is answered in it."""
-    from workbook.lab.seal import seal
-
     notebook, _failure = _papermill(name, setting.parameters("form"), prepare_only=True)
     return write_whole(place, nbformat.writes(seal(notebook)).encode())
 
@@ -128,6 +131,8 @@ def _papermill(name: str, parameters: Mapping[str, str], *, prepare_only: bool) 
                 progress_bar=False,
                 execution_timeout=_CELL_SECONDS,
                 store_widget_state=False,
+                extra_arguments=["--IPKernelApp.log_level=ERROR"],
+                config=_kernel_config(),
             )
         except papermill.PapermillExecutionError as error:
             failure = _Failure(error.exec_count, error.ename)
@@ -156,11 +161,20 @@ def _clean(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
+def _kernel_config() -> Config:
+    """Talk to the kernel through files of this person where the system can, not through open ports."""
+    from jupyter_core.paths import jupyter_runtime_dir
+    from traitlets.config import Config
+
+    return Config({"KernelManager": {"transport": "ipc" if fits(Path(jupyter_runtime_dir())) else "tcp"}})
+
+
 @contextmanager
 def _environment(journal: Path) -> Iterator[None]:
-    """Tell the kernel which journal to read, and keep the person's own IPython settings out of it."""
-    with tempfile.TemporaryDirectory() as ipython:
-        ours = {ENV: str(journal.resolve()), "IPYTHONDIR": ipython}
+    """Tell the kernel which journal to read, and keep the person's own Jupyter and IPython settings out of it."""
+    with tempfile.TemporaryDirectory(prefix="rw", ignore_cleanup_errors=True) as own:
+        ours = {**environment(Path(own)), ENV: str(journal.resolve())}
+        make(Path(own))
         before = {name: os.environ.get(name) for name in ours}
         os.environ.update(ours)
         try:
