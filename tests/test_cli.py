@@ -51,7 +51,8 @@ def test_reading_a_letter_gives_flat_json(shell: Shell) -> None:
     """The keys of the contract, null where not stated, each with its sentence."""
     found = json.loads(shell("read", LETTER, "--json"))
     assert set(found) == {
-        "rejection", "company", "role", "candidate", "contact", "date", "reason", "door_open", "refuses_feedback", "evidence",
+        "rejection", "company", "role", "candidate", "contact", "date", "reason", "door_open", "refuses_feedback",
+        "evidence",
     }  # fmt: skip
     assert found["rejection"] is True
     assert found["company"] == "Numidia Analytics SPA"
@@ -301,7 +302,8 @@ def test_every_command_has_help_and_stands_in_the_readme(shell: Shell) -> None:
 def test_every_command_in_the_readme_exists(shell: Shell) -> None:
     """Also its options."""
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    shown = re.findall(r"\bworkbook ([a-z]+)((?:\s+--[a-z-]+)*)", "\n".join(re.findall(r"`[^`]+`|^ +workbook .*$|^workbook .*$", readme, re.MULTILINE)))  # fmt: skip
+    code = "\n".join(re.findall(r"`[^`\n]+`|^ {4}workbook .*$", readme, re.MULTILINE))
+    shown = re.findall(r"\bworkbook ([a-z]+)((?:\s+--[a-z-]+)*)", code)
     assert len(shown) > 8
     known = set(commands(shell))
     for command, options in shown:
