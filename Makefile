@@ -3,13 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench messages clean
+.PHONY: help demo test lint types messages clean
 
 help:
 	@echo "make demo    install into .venv and make a fictional candidate's recovery plan (PDF) in exports/demo"
 	@echo "make test    install what the tests need and run them"
 	@echo "make lint    ruff over code and notebooks, mypy over the package"
-	@echo "make bench   measure the exporter against other ways to print a notebook"
 	@echo "make messages  collect all texts into workbook/locale/workbook.pot"
 
 .venv/installed: pyproject.toml
