@@ -124,14 +124,14 @@ def _growth(answers: Answers, found: Findings) -> Iterator[Draft]:
     chosen = found.growth[:MOST_GROWTH]
     for place, finding in enumerate(chosen):
         why = _because(finding)
-        yield Draft(key=f"growth/{finding.key}", track="growth", act=_growth_act(finding), why=why, after=1 + 4 * place)
+        yield Draft(key=f"growth/{finding.key}", track="growth", act=_growth_act(finding), why=why, after=1 + 5 * place)
     stories = [story for story in answers.read(analyse.Stars).star if story.question and story.result]
-    for story in stories[:1]:
+    for place, story in enumerate(stories[:2]):
         act = _("tell my story about “{question}” aloud, in two minutes, up to the result: “{result}”").fill(
             question=quoted(story.question or "", 80), result=quoted(story.result or "", 80)
         )
-        told = _("A story told aloud a few times comes by itself when it is needed.")
-        yield Draft(key=f"growth/{story.id}", track="growth", act=str(act), why=str(told), after=9)
+        told = str(_("A story told aloud a few times comes by itself when it is needed.")) if not place else ""
+        yield Draft(key=f"growth/{story.id}", track="growth", act=str(act), why=told, after=9 + 8 * place)
 
 
 def _growth_act(finding: Finding) -> str:
@@ -163,7 +163,7 @@ def _cv(answers: Answers) -> Iterator[Draft]:
         else:
             act = _("turn this line of my CV into a result: “{line}”").fill(line=quoted(line.before or ""))
         why = str(_("For the next role like {role}").fill(role=quoted(role, 60))) if role else ""
-        yield Draft(key=f"cv/{line.id}", track="cv", act=str(act), why=why, after=2 + 3 * place)
+        yield Draft(key=f"cv/{line.id}", track="cv", act=str(act), why=why, after=2 + 6 * place)
 
 
 _CONTACT_ACTS: Final = {
@@ -190,7 +190,7 @@ def _network(answers: Answers) -> Iterator[Draft]:
             cue=contact.cue or "",
             act=act,
             why=quoted(why or "", 70),
-            after=6 + 5 * place,
+            after=6 + 8 * place,
         )
 
 
@@ -205,7 +205,7 @@ def _learning(answers: Answers) -> Iterator[Draft]:
                 cue=row.cue or "",
                 act=str(act),
                 why=quoted(row.purpose or ""),
-                after=4 + 6 * place,
+                after=4 + 9 * place,
             )
 
 

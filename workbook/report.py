@@ -308,6 +308,14 @@ def debrief(report: Report) -> list[Block]:
     if items:
         spoken = "; ".join(f"{item.label}: {item.score if item.score is not None else item.anchor}" for item in items)
         blocks.append(Scores(items=tuple(items), alt=str(_("Scores from 1 to 5. {scores}").fill(scores=spoken))))
+    if items:
+        why = _(
+            "Interviews are rough measures. Across studies, structured ones went with later work at about .42 on a"
+            " scale that ends at 1, unstructured ones at .19. So a score here stands beside a fact, and a guess stays"
+            " a guess."
+        )
+        source = "Sackett et al. 2022, Journal of Applied Psychology"
+        blocks.append(Callout(tone="why", title=str(_("Why facts")), text=str(why), source=source))
     remarks = [line for line in report.answers.read(analyse.Feedback).feedback if line.words]
     if remarks:
         blocks.append(Heading(text=str(_("What they told me"))))
@@ -317,14 +325,6 @@ def debrief(report: Report) -> list[Block]:
             rows = tuple((str(label), value) for label, value in taken if value)
             if rows:
                 blocks.append(Facts(rows=rows))
-    if items:
-        why = _(
-            "Interviews are rough measures. Across studies, structured ones went with later work at about .42 on a"
-            " scale that ends at 1, unstructured ones at .19. So a score here stands beside a fact, and a guess stays"
-            " a guess."
-        )
-        source = "Sackett et al. 2022, Journal of Applied Psychology"
-        blocks.append(Callout(tone="why", title=str(_("Why facts")), text=str(why), source=source))
     lead = _("What went well counts as much as what did not.")
     return _section(blocks, "analyse", _("The interview, taken apart"), lead=lead)
 
@@ -345,6 +345,7 @@ def growth_areas(report: Report) -> list[Block]:
             (_("What shows it"), finding.evidence),
             (_("How I know"), str(absorb.SOURCES[finding.source]) if finding.source else ""),
             (_("What I do"), "; ".join(f"{day(step.day, 'month_day')}: {step.act}" for step in steps)),
+            (_("When"), "" if steps else str(_("later; two or three things at a time are enough"))),
         ]
         cards.append(
             Card(

@@ -1,5 +1,6 @@
 """A report with every kind of block, for a fictional candidate, in English and in Arabic."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 from typing import Any
@@ -72,7 +73,9 @@ def english() -> list[b.Block]:
             text="You do not have to carry this alone. These people and places are there for any reason:",
             items=("Your own person: Samira, 0550 00 00 00", "A doctor you trust", "Local emergency services"),
         ),
-        b.Opener(number="2", title="The reply", when="By tomorrow evening", lead="Five short parts, in your own voice."),
+        b.Opener(
+            number="2", title="The reply", when="By tomorrow evening", lead="Five short parts, in your own voice."
+        ),
         b.Letter(
             to_label="To",
             to="Mr. K. Haddad, Numidia Analytics SPA",
@@ -98,7 +101,12 @@ def english() -> list[b.Block]:
             "about a blind spot, and the person who wrote it remembers them.",
             source="Talent Board 2022: about 60 to 71% of candidates receive no feedback.",
         ),
-        b.Opener(number="3", title="Looking at it", when="Week 1", lead="Five sides of the interview, each resting on a fact."),
+        b.Opener(
+            number="3",
+            title="Looking at it",
+            when="Week 1",
+            lead="Five sides of the interview, each resting on a fact.",
+        ),
         b.Facts(
             rows=(
                 ("Length", "55 minutes, video call"),
@@ -149,7 +157,10 @@ def english() -> list[b.Block]:
                     tag="Technical",
                     parts=(
                         ("Rests on", "“We need someone deeper in experiment design.” (the letter)"),
-                        ("First step", "Read chapter 1 to 3 of a free course on A/B tests and explain a test to Samira in ten minutes."),
+                        (
+                            "First step",
+                            "Read chapter 1 to 3 of a free course on A/B tests and explain a test to Samira in ten minutes.",
+                        ),
                         ("You will see it", "You can say how many users a test needs, and why."),
                     ),
                 ),
@@ -159,8 +170,14 @@ def english() -> list[b.Block]:
                     parts=(
                         ("Situation", "The monthly report for the sales team was three days late, twice in a row."),
                         ("Task", "I was asked to find out why and to make it stop."),
-                        ("Action", "I drew the steps with the two colleagues who export the data, and automated the join they did by hand."),
-                        ("Result", "The report has been on time for seven months, and takes 20 minutes instead of two days."),
+                        (
+                            "Action",
+                            "I drew the steps with the two colleagues who export the data, and automated the join they did by hand.",
+                        ),
+                        (
+                            "Result",
+                            "The report has been on time for seven months, and takes 20 minutes instead of two days.",
+                        ),
                     ),
                 ),
             )
@@ -191,7 +208,12 @@ def english() -> list[b.Block]:
             shares=(3, 2, 4),
             alt="Feedback",
         ),
-        b.Opener(number="4", title="Moving again", when="From the second week", lead="Small dated steps. Each has its moment."),
+        b.Opener(
+            number="4",
+            title="Moving again",
+            when="From the second week",
+            lead="Small dated steps. Each has its moment.",
+        ),
         b.Timeline(
             start="2026-11-29",
             end="2026-12-26",
@@ -213,7 +235,11 @@ def english() -> list[b.Block]:
                 b.StepGroup(title="Weeks 3 and 4", steps=steps[6:]),
             )
         ),
-        b.Callout(tone="note", title="A plan may change", text="Cross out what does not fit any more. A step moved is not a step failed."),
+        b.Callout(
+            tone="note",
+            title="A plan may change",
+            text="Cross out what does not fit any more. A step moved is not a step failed.",
+        ),
         b.Closing(
             title="What is ahead",
             paragraphs=(

@@ -39,11 +39,10 @@ LABELS: Final[dict[str, Text]] = {
 RTL: Final = frozenset(("ar", "fa", "he", "ur"))
 HIDE_INPUT: Final = frozenset(("hide-input", "hide_input", "remove-input", "remove_input"))
 HIDE_OUTPUT: Final = frozenset(("hide-output", "hide_output", "remove-output", "remove_output"))
-HIDE_CELL: Final = frozenset(("hide-cell", "hide_cell", "remove-cell", "remove_cell"))
+HIDE_CELL: Final = frozenset(("hide-cell", "hide_cell", "remove-cell", "remove_cell", "screen"))
 PARAMETERS: Final = frozenset(("parameters", "injected-parameters"))
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_LONGEST_TEXT: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -89,9 +88,12 @@ def build(notebook: Any, *, name: str, log: Log, look: Look | None = None, shown
     title = str(meta.get("title") or (cover or {}).get("title") or (inline.plain(first["c"]) if first else "") or name)
     language = _language(meta, nodes)
     if cover is not None:
-        nodes = [node for node in nodes if not (node is first and inline.plain(node["c"]).strip() == cover["title"].strip())]
+        nodes = [
+            node for node in nodes if not (node is first and inline.plain(node["c"]).strip() == cover["title"].strip())
+        ]
     _number_headings(nodes)
     _anchors(nodes)
+    _number_steps(nodes)
     rtl = language in RTL
     with words.language(language) if language in words.LANGUAGES else contextlib.nullcontext():
         labels = {key: str(text) for key, text in LABELS.items()}
@@ -197,14 +199,40 @@ def _number_headings(nodes: list[Node]) -> None:
         node["level"] = last = max(1, min(wanted, last + 1))
 
 
+def _number_steps(nodes: list[Node]) -> None:
+    """Number the steps of a timeline in order, and give the same numbers and marks to the checklist that follows it.
+
+    With such a checklist the timeline needs no list of its own: its numbers lead there.
+    """
+    known: dict[tuple[str, str, str], int] = {}
+    marks: dict[str, int] = {}
+    for node in nodes:
+        if node["kind"] == "timeline":
+            known = {}
+            for step in sorted(node["steps"], key=lambda step: step["at"]):
+                step["mark"] = marks.setdefault(step["track"], len(marks))
+                step["n"] = 0
+                if step["at"] >= 0:
+                    known[step["day"], step["cue"], step["act"]] = step["n"] = len(known) + 1
+        elif node["kind"] == "checklist":
+            for step in (step for group in node["groups"] for step in group["steps"]):
+                step["mark"] = marks.setdefault(step["track"], len(marks))
+                step["n"] = known.get((step["day"], step["cue"], step["act"]), 0)
+    for at, node in enumerate(nodes):
+        if node["kind"] == "timeline":
+            lists = [other for other in nodes[at:] if other["kind"] == "checklist"]
+            listed = {step["n"] for other in lists for group in other["groups"] for step in group["steps"]}
+            node["listed"] = bool(node["steps"]) and all(step["n"] in listed for step in node["steps"] if step["n"])
+
+
 def _anchors(nodes: list[Node]) -> None:
     """Let links inside the notebook lead to its headings (Jupyter's ids: the text with hyphens for spaces)."""
     known: dict[str, str] = {}
     for node in nodes:
         if node["kind"] == "head":
-            for form in (inline.plain(node["c"]).strip().replace(" ", "-"),):
-                if form and form.lower() not in known:
-                    known[form.lower()] = node["id"] = f"heading-{len(known) + 1}"
+            form = inline.plain(node["c"]).strip().replace(" ", "-").lower()
+            if form and form not in known:
+                known[form] = node["id"] = f"heading-{len(known) + 1}"
     for node in nodes:
         _resolve(node, known)
 
@@ -229,8 +257,10 @@ def _breakable(data: Any) -> Any:
     if isinstance(data, list):
         return [_breakable(item) for item in data]
     if isinstance(data, dict):
-        return {key: value if key in _NOT_SHOWN else _breakable(value) for key, value in data.items()}
+        return {key: value if key in NOT_SHOWN else _breakable(value) for key, value in data.items()}
     return data
 
 
-_NOT_SHOWN: Final = frozenset(("kind", "i", "to", "file", "id", "track", "tone", "day", "start", "end", "role", "k", "fg", "align", "alt", "label_key"))
+NOT_SHOWN: Final = frozenset(
+    ("kind", "i", "to", "file", "id", "track", "tone", "day", "start", "end", "role", "k", "fg", "align", "alt")
+)

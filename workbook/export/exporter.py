@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import zipfile
-from typing import Any, ClassVar
+from typing import Any
 
 import nbformat
 from nbconvert.exporters.exporter import Exporter
@@ -26,7 +27,9 @@ class _DocumentExporter(Exporter):
 
     paper = CaselessStrEnum(["a4", "letter"], default_value="a4", help="Paper: a4 or letter.").tag(config=True)
     font_size = Float(10.5, help="Size of the text in points; 14 for large print.").tag(config=True)
-    accent = Unicode("#0f5c63", help="The one colour, as #rrggbb; darkened where it could not be read on white.").tag(config=True)
+    accent = Unicode("#0f5c63", help="The one colour, as #rrggbb; darkened where it could not be read on white.").tag(
+        config=True
+    )
 
     exclude_input = Bool(False, help="Leave out the code of code cells.").tag(config=True)
     exclude_output = Bool(False, help="Leave out the outputs of code cells.").tag(config=True)
@@ -44,20 +47,21 @@ class _DocumentExporter(Exporter):
         return ["TemplateExporter", *super().section_names()]
 
     def __init__(self, config: Any = None, **kw: Any) -> None:
-        super().__init__(config, **kw)
+        super().__init__(config, **kw)  # type: ignore[no-untyped-call]
         # Checked once after all preprocessors, not after each of eleven.
         self.optimistic_validation = True
 
     def _validate_preprocessor(self, nbc: Any, preprocessor: Any) -> None:
         try:
-            super()._validate_preprocessor(nbc, preprocessor)
+            super()._validate_preprocessor(nbc, preprocessor)  # type: ignore[no-untyped-call]
         except nbformat.ValidationError:
             self.log.warning("The notebook does not keep to its format everywhere; what can be read is exported.")
 
     def document(self, nb: Any, resources: Any = None) -> tuple[Document, Any]:
         """Return the document of notebook *nb*, and nbconvert's resources."""
         if nb.get("nbformat", 4) != 4:
-            nb = nbformat.convert(nb, 4)
+            # A copy: the conversion writes into what it is given.
+            nb = nbformat.convert(copy.deepcopy(nb), 4)
         nb, resources = super().from_notebook_node(nb, resources)
         name = str(resources["metadata"].get("name") or "") or "Notebook"
         look = Look(self.paper.lower(), self.font_size, readable_accent(self.accent))
@@ -80,10 +84,12 @@ class RecoveryPDFExporter(_DocumentExporter):
     """A notebook as a tagged PDF (PDF/UA-1), drawn by the report's template."""
 
     file_extension = Unicode(".pdf")
-    output_mimetype: ClassVar[str] = "application/pdf"
-    export_from_notebook: ClassVar[str] = "Recovery plan (PDF)"
+    output_mimetype = "application/pdf"
+    export_from_notebook = "Recovery plan (PDF)"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:  # noqa: ARG002
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **kw: Any
+    ) -> tuple[bytes, Any]:
         """Return the PDF of notebook *nb*, and nbconvert's resources."""
         document, resources = self.document(nb, resources)
         return paper.pdf(document, self.log), resources
@@ -93,10 +99,12 @@ class RecoveryTypExporter(_DocumentExporter):
     """A notebook as a zip with the template, the document and the fonts, for who wants to edit it."""
 
     file_extension = Unicode(".typ.zip")
-    output_mimetype: ClassVar[str] = "application/zip"
-    export_from_notebook: ClassVar[str] = "Recovery plan (Typst, to edit)"
+    output_mimetype = "application/zip"
+    export_from_notebook = "Recovery plan (Typst, to edit)"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:  # noqa: ARG002
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **kw: Any
+    ) -> tuple[bytes, Any]:
         """Return the zip of notebook *nb*, and nbconvert's resources."""
         document, resources = self.document(nb, resources)
         buffer = io.BytesIO()

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import unquote, unquote_to_bytes
 
+from workbook.export import raster
+
 ENDINGS: Final = {
     "image/svg+xml": "svg",
     "image/png": "png",
@@ -26,7 +28,9 @@ _MAGIC: Final = {
     "webp": b"RIFF",
 }
 _LINKED = re.compile(rb"""\s(?:xlink:)?href\s*=\s*(?:"\s*(?!#|data:)[^"]*"|'\s*(?!#|data:)[^']*')""", re.IGNORECASE)
-_ACTIVE = re.compile(rb"<(script|foreignObject)\b.*?</\1\s*>|@import[^;]*;|<!DOCTYPE[^>\[]*(\[.*?\])?[^>]*>", re.DOTALL | re.I)
+_ACTIVE = re.compile(
+    rb"<(script|foreignObject)\b.*?</\1\s*>|@import[^;]*;|<!DOCTYPE[^>\[]*(\[.*?\])?[^>]*>", re.DOTALL | re.I
+)
 
 
 @dataclass
@@ -51,11 +55,14 @@ class Figures:
             if b"<svg" not in raw:
                 return None
             raw = _LINKED.sub(b"", _ACTIVE.sub(b"", raw))
-        elif not raw.startswith(_MAGIC[ending]):
-            return None
+        else:
+            whole = raster.wrapped(ending, raw) if raw.startswith(_MAGIC[ending]) else None
+            if whole is None:
+                return None
+            raw = whole
         digest = hashlib.sha256(raw).hexdigest()
         if digest not in self._known:
-            self._known[digest] = f"figure-{len(self._known) + 1}.{ending}"
+            self._known[digest] = f"figure-{len(self._known) + 1}.svg"
             self.files[self._known[digest]] = raw
         return self._known[digest]
 

@@ -36,6 +36,17 @@ def files() -> tuple[Path, ...]:
     return tuple(path for folder in folders() for path in sorted(folder.glob("*.ttf")))
 
 
+def licences() -> dict[str, Path]:
+    """Return the licence of each family by a file name of its own."""
+    found = {}
+    for folder in folders():
+        name = folder.parent.name.removeprefix("fontpkg_").replace("_", "-") if folder != OWN else "noto-emoji"
+        path = folder / "OFL.txt" if folder == OWN else folder.parent / "LICENSE"
+        if path.is_file():
+            found[f"LICENCE-{name}.txt"] = path
+    return found
+
+
 @cache
 def loaded() -> typst.Fonts:
     """Return the fonts as Typst reads them, once for the process."""

@@ -48,7 +48,7 @@ class Printable:
         return data
 
     def text(self, text: str) -> str:
-        """Return *text* with line ends as ``\\n`` and only characters that a font can draw."""
+        """Return *text* with line feeds for line ends and only characters that a font can draw."""
         if _UNUSUAL.search(text):
             text = self._nearest(text)
         return text.replace("\t", "    ") if "\t" in text else text
@@ -61,12 +61,12 @@ class Printable:
         return "".join(self._cluster(part) for part in _clusters(kept))
 
     def _cluster(self, part: str) -> str:
-        if _drawable(part):
-            return part
         base = part[0]
-        if unicodedata.category(base) in {"Cc", "Cs", "Cn"} and base not in "\n\t\ufffd":
+        if base not in "\n\t" and unicodedata.category(base) in {"Cc", "Cs", "Cn"}:
             self.dropped += 1
             return ""
+        if _drawable(part):
+            return part
         for form in ("NFC", "NFKC"):
             composed = unicodedata.normalize(form, part)
             if composed != part and all(_drawable(piece) for piece in _clusters(composed)):

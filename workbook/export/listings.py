@@ -10,10 +10,20 @@ from workbook.export.inline import Node
 
 LONGEST: Final = 200_000  # letters of one listing that are highlighted; beyond, plain
 MOST_LINES: Final = 2000  # lines of one output that are printed
-_KINDS: Final = (("Comment", "comment"), ("Keyword", "keyword"), ("Literal.String", "string"), ("Literal.Number", "number"),
-                 ("Name.Function", "name"), ("Name.Class", "name"), ("Name.Decorator", "name"), ("Name.Builtin", "keyword"),
-                 ("Operator.Word", "keyword"), ("Name.Namespace", "name"), ("Name.Tag", "keyword"),
-                 ("Name.Attribute", "name"))  # fmt: skip
+_KINDS: Final = (
+    ("Comment", "comment"),
+    ("Keyword", "keyword"),
+    ("Operator.Word", "keyword"),
+    ("Name.Builtin", "keyword"),
+    ("Name.Tag", "keyword"),
+    ("Literal.String", "string"),
+    ("Literal.Number", "number"),
+    ("Name.Function", "name"),
+    ("Name.Class", "name"),
+    ("Name.Decorator", "name"),
+    ("Name.Namespace", "name"),
+    ("Name.Attribute", "name"),
+)
 _ANSI = re.compile(r"\x1b\[([0-9;:]*)m")
 _OTHER_ESCAPES = re.compile(r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-9;?]*[A-Za-ln-z]|[@-Z\\-_])")
 _COLOURS: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
@@ -37,8 +47,8 @@ def plain(text: str, role: str = "output") -> Node:
 
 @cache
 def _lexer(language: str) -> Any:
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
+    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
     try:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)

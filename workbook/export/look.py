@@ -9,7 +9,7 @@ CONTRAST: Final = 5.0  # WCAG AA asks 4.5 on white; the tints of the page are a 
 
 
 def readable_accent(colour: str, fallback: str = "#0f5c63") -> str:
-    """Return *colour* as ``#rrggbb``, darkened until text in it can be read on white; *fallback* when it is no colour."""
+    """Return *colour* as ``#rrggbb``, dark enough to be read on white; *fallback* when it is no colour."""
     match = re.fullmatch(r"#?([0-9a-fA-F]{6})", colour.strip())
     if match is None:
         return fallback
@@ -22,6 +22,7 @@ def readable_accent(colour: str, fallback: str = "#0f5c63") -> str:
 def contrast_with_white(red: int, green: int, blue: int) -> float:
     """Return the WCAG 2 contrast ratio of a colour (0 to 255 a channel) on white."""
     linear = [
-        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)
+        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
+        for part in (red, green, blue)
     ]
     return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)

@@ -12,13 +12,29 @@ from workbook.export import inline, listings
 from workbook.export.figures import Figures
 from workbook.export.inline import Inline, Node
 
-PLUGINS: Final = ("table", "strikethrough", "math", "url", "task_lists", "footnotes", "superscript", "subscript", "mark")
+PLUGINS: Final = (
+    "table",
+    "strikethrough",
+    "math",
+    "url",
+    "task_lists",
+    "footnotes",
+    "superscript",
+    "subscript",
+    "mark",
+)
 _WRAPS: Final = {"strong": "strong", "emphasis": "emph", "strikethrough": "strike", "superscript": "sup",
                  "subscript": "sub", "mark": "mark", "insert": "mark"}  # fmt: skip
 _TAGS: Final = {"b": "strong", "strong": "strong", "i": "emph", "em": "emph", "s": "strike", "del": "strike",
                 "sub": "sub", "sup": "sup", "mark": "mark", "kbd": "strong", "u": "emph"}  # fmt: skip
 _TAG = re.compile(r"<(/?)\s*([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
-# Between dollar signs, words and spaces alone are prices, not a formula.
+# Stricter than mistune's: "$5 and $10" are prices. No space inside the signs, no digit after them.
+_INLINE_MATH: Final = (
+    r"\$\$(?P<display_math_text>(?:[^$\\]|\\.)*?)\$\$|"
+    r"\$(?P<backtick_math_marker>`+)(?P<backtick_math_text>[\s\S]*?)(?P=backtick_math_marker)\$|"
+    r"\$(?![\s$])(?P<math_text>(?:[^$\\\n]|\\.)*?(?:[^$\\\s]|\\.))\$(?!\d)"
+)
+# Words and spaces alone between dollar signs are no formula either.
 _FORMULA = re.compile(r"[\\^_=+*/<>{}]|^\s*\w\s*$")
 
 
@@ -26,7 +42,9 @@ _FORMULA = re.compile(r"[\\^_=+*/<>{}]|^\s*\w\s*$")
 def _parser() -> Callable[[str], Any]:
     import mistune
 
-    return mistune.create_markdown(renderer=None, plugins=list(PLUGINS))
+    parser = mistune.create_markdown(renderer=None, plugins=list(PLUGINS))
+    parser.inline.specification["inline_math"] = _INLINE_MATH
+    return parser
 
 
 def nodes(source: str, figures: Figures) -> list[Node]:
@@ -52,11 +70,13 @@ class _Reader:
         match kind:
             case "heading":
                 children = self.line(token["children"])
-                return [{"kind": "head", "level": attrs["level"], "c": children}] if inline.plain(children).strip() else []
+                return (
+                    [{"kind": "head", "level": attrs["level"], "c": children}] if inline.plain(children).strip() else []
+                )
             case "paragraph" | "block_text":
                 return inline.paragraph(self.line(token["children"]))
             case "list":
-                return [self.list(token, attrs)]
+                return [self.listed(token, attrs)]
             case "block_quote":
                 return [{"kind": "aside", "nodes": self.blocks(token["children"])}]
             case "block_code":
@@ -80,13 +100,18 @@ class _Reader:
             return self.blocks(token["children"])
         return inline.paragraph([inline.text(token.get("raw", ""))])
 
-    def list(self, token: dict[str, Any], attrs: dict[str, Any]) -> Node:
+    def listed(self, token: dict[str, Any], attrs: dict[str, Any]) -> Node:
         items, ticks = [], []
         for item in token["children"]:
             items.append(self.blocks(item["children"]))
             ticks.append(item.get("attrs", {}).get("checked") if item["type"] == "task_list_item" else None)
-        return {"kind": "list", "ordered": bool(attrs.get("ordered")), "start": max(0, min(attrs.get("start", 1), 10**6)),
-                "items": items, "ticks": ticks if any(tick is not None for tick in ticks) else []}  # fmt: skip
+        return {
+            "kind": "list",
+            "ordered": bool(attrs.get("ordered")),
+            "start": max(0, min(attrs.get("start", 1), 10**6)),
+            "items": items,
+            "ticks": ticks if any(tick is not None for tick in ticks) else [],
+        }
 
     def table(self, token: dict[str, Any]) -> list[Node]:
         from workbook.export import tables
@@ -94,9 +119,14 @@ class _Reader:
         header: list[list[tables.Cell]] = []
         rows: list[list[tables.Cell]] = []
         for part in token["children"]:
-            lines = [part["children"]] if part["type"] == "table_head" else [row["children"] for row in part["children"]]
+            lines = (
+                [part["children"]] if part["type"] == "table_head" else [row["children"] for row in part["children"]]
+            )
             for line in lines:
-                cells = [tables.Cell(tuple(self.line(cell["children"])), align=cell["attrs"].get("align") or "") for cell in line]
+                cells = [
+                    tables.Cell(tuple(self.line(cell["children"])), align=cell["attrs"].get("align") or "")
+                    for cell in line
+                ]
                 (header if part["type"] == "table_head" else rows).append(cells)
         return tables.nodes(header, rows)
 
@@ -141,6 +171,8 @@ class _Reader:
                 return [inline.line_break()]
             case "codespan":
                 return [inline.code(entities.unescape(token["raw"]))]
+            case "block_math":
+                return [inline.math(token["raw"].strip())]
             case "inline_math":
                 raw = token["raw"]
                 return [inline.math(raw) if _FORMULA.search(raw) else inline.text(f"${raw}$")]

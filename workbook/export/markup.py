@@ -12,14 +12,51 @@ if TYPE_CHECKING:
 
     from workbook.export.figures import Figures
 
-_SKIPPED: Final = frozenset(("script", "style", "head", "template", "noscript", "iframe", "object", "canvas", "button", "select",
-                             "textarea", "link", "meta", "title", "colgroup", "col"))  # fmt: skip
-_WRAPS: Final = {"b": "strong", "strong": "strong", "th": "strong", "i": "emph", "em": "emph", "cite": "emph", "u": "emph",
-                 "s": "strike", "del": "strike", "strike": "strike", "sub": "sub", "sup": "sup", "mark": "mark",
-                 "dt": "strong", "summary": "strong"}  # fmt: skip
-_BLOCKS: Final = frozenset(("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form "
-                            "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr "
-                            "ul").split())  # fmt: skip
+_SKIPPED: Final = frozenset(
+    (
+        *("script", "style", "head", "template", "noscript", "iframe", "object", "canvas", "button", "select"),
+        *("textarea", "link", "meta", "title", "colgroup", "col"),
+    )
+)
+_WRAPS: Final = {"b": "strong", "strong": "strong", "th": "strong", "dt": "strong", "summary": "strong", "i": "emph",
+                 "em": "emph", "cite": "emph", "u": "emph", "s": "strike", "del": "strike", "strike": "strike",
+                 "sub": "sub", "sup": "sup", "mark": "mark"}  # fmt: skip
+_BLOCKS: Final = frozenset(
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+        ),
+        *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li"),
+        *(
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+        ),
+    )
+)
 DEEPEST: Final = 24
 
 

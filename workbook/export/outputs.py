@@ -50,12 +50,12 @@ class Outputs:
             self.log.warning("A block of a kind this version does not know is printed as its plain form.")
         if WIDGET in data:
             return [] if self.quiet_widgets else [{"kind": "notice", "label": "interactive"}]
-        markup = _joined(data.get("text/html"))
-        if markup:
+        source = _joined(data.get("text/html"))
+        if source:
             from workbook.export import markup
 
-            if markup.has_table(markup):
-                found = markup.nodes(markup, self.figures)
+            if markup.has_table(source):
+                found = markup.nodes(source, self.figures)
                 if found:
                     return found
         for mime in ENDINGS:
@@ -64,10 +64,8 @@ class Outputs:
                 if file:
                     return [{"kind": "figure", "file": file, **_described(mime, metadata)}]
                 self.log.warning("A picture (%s) is damaged and is left out or printed in another form.", mime)
-        if markup:
-            from workbook.export import markup
-
-            found = markup.nodes(markup, self.figures)
+        if source:
+            found = markup.nodes(source, self.figures)
             if found:
                 return found
         if "text/markdown" in data:
@@ -98,7 +96,11 @@ def raw_cell(source: str, mime: str, figures: Figures) -> list[Node]:
         from workbook.export import markup
 
         return markup.nodes(source, figures)
-    return [listings.plain(source)] if source.strip() and mime in {"", "text/plain", "text/restructuredtext", "text/x-rst"} else []
+    return (
+        [listings.plain(source)]
+        if source.strip() and mime in {"", "text/plain", "text/restructuredtext", "text/x-rst"}
+        else []
+    )
 
 
 def _described(mime: str, metadata: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,7 +108,10 @@ def _described(mime: str, metadata: Mapping[str, Any]) -> dict[str, Any]:
     own = metadata.get(mime)
     both = {**metadata, **own} if isinstance(own, Mapping) else dict(metadata)
     width = both.get("width")
-    return {"alt": str(both.get("alt") or ""), "width": width if isinstance(width, int | float) and 0 < width < 10**5 else 0}
+    return {
+        "alt": str(both.get("alt") or ""),
+        "width": width if isinstance(width, int | float) and 0 < width < 10**5 else 0,
+    }
 
 
 def _joined(text: Any) -> str:

@@ -50,18 +50,16 @@ def _compile(document: Document, **options: Any) -> list[bytes]:
 
 def pdf(document: Document, log: Log) -> bytes:
     """Return *document* as a tagged PDF/UA-1; as a plain PDF, with a warning, if the standard refuses it."""
-    import typst
-
     try:
         return _compile(document, format="pdf", pdf_standards=STANDARD)[0]
-    except typst.TypstError as error:
-        log.debug("The first attempt failed: %s", error.message)
+    except RuntimeError as error:
+        log.debug("The first attempt failed: %s", error)
     document = _without_broken_figures(document, log)
     for standard in ([STANDARD], []):
         try:
             out = _compile(document, format="pdf", pdf_standards=standard)[0]
-        except typst.TypstError as error:
-            log.debug("Another attempt failed: %s", error.message)
+        except RuntimeError as error:
+            log.debug("Another attempt failed: %s", error)
         else:
             if not standard:
                 log.warning("The PDF does not meet the accessibility standard PDF/UA-1; it is complete otherwise.")
@@ -75,11 +73,9 @@ def pages(document: Document, ppi: float = 100) -> list[bytes]:
 
 
 def _compiles(document: Document) -> bool:
-    import typst
-
     try:
         _compile(document, format="pdf")
-    except typst.TypstError:
+    except RuntimeError:
         return False
     return True
 
@@ -88,8 +84,8 @@ def _without_broken_figures(document: Document, log: Log) -> Document:
     """Take out the pictures that cannot be decoded; each place says so."""
     broken = set()
     for name, data in document.figures.items():
-        trial = replace(document, data={**document.data, "nodes": [{"kind": "figure", "file": name, "alt": "", "width": 0}]},
-                        figures={name: data})  # fmt: skip
+        node = {"kind": "figure", "file": name, "alt": "", "width": 0}
+        trial = Document({**document.data, "nodes": [node]}, {name: data})
         if not _compiles(trial):
             broken.add(name)
             log.warning("A picture cannot be read (%s) and is left out.", name)
@@ -102,7 +98,9 @@ def _without_broken_figures(document: Document, log: Log) -> Document:
 def _replaced(data: Any, broken: set[str]) -> Any:
     if isinstance(data, dict):
         if data.get("file") in broken:
-            return {"i": "span", "c": [{"i": "text", "t": data.get("alt", "")}]} if "i" in data else {"kind": "notice", "label": "broken"}
+            in_line = "i" in data
+            words = [{"i": "text", "t": data.get("alt", "")}]
+            return {"i": "span", "c": words} if in_line else {"kind": "notice", "label": "broken"}
         return {key: _replaced(value, broken) for key, value in data.items()}
     if isinstance(data, list):
         return [_replaced(item, broken) for item in data]
@@ -117,17 +115,34 @@ def _without_failing_nodes(document: Document, log: Log) -> Document:
             nodes.append(node)
         else:
             log.warning("A part of the notebook (%s) cannot be drawn and is printed as plain text.", node.get("kind"))
-            nodes.extend({"kind": "text", "c": [{"i": "text", "t": words}]} for words in _words(node))
+            nodes.extend(_as_text(node))
     plain = replace(document, data={**document.data, "nodes": nodes})
     if _compiles(plain):
         return plain
-    every = [{"kind": "text", "c": [{"i": "text", "t": words}]} for node in document.data["nodes"] for words in _words(node)]
+    every = [text for node in document.data["nodes"] for text in _as_text(node)]
     return replace(document, data={**document.data, "nodes": every})
+
+
+def _as_text(node: Node) -> list[Node]:
+    return [{"kind": "text", "c": [{"i": "text", "t": words}]} for words in _words(node)]
 
 
 def _words(data: Any, key: str = "") -> Iterator[str]:
     if isinstance(data, str):
-        if data.strip() and key not in {"kind", "i", "to", "file", "id", "track", "tone", "role", "k", "fg", "align", "day"}:
+        if data.strip() and key not in {
+            "kind",
+            "i",
+            "to",
+            "file",
+            "id",
+            "track",
+            "tone",
+            "role",
+            "k",
+            "fg",
+            "align",
+            "day",
+        }:
             yield data
     elif isinstance(data, dict):
         for name, value in data.items():
@@ -138,7 +153,7 @@ def _words(data: Any, key: str = "") -> Iterator[str]:
 
 
 def package(document: Document) -> dict[str, bytes]:
-    """Return the files with which a person can go on in Typst: the template, the document, pictures, fonts and a note."""
+    """Return the files to go on with in Typst: the template, the document, pictures, fonts and a note."""
     from workbook.words import _
 
     note = _(
@@ -149,8 +164,12 @@ def package(document: Document) -> dict[str, bytes]:
         "With Typst (typst.app, or the free program):\n"
         "typst compile --font-path fonts --ignore-system-fonts --pdf-standard ua-1 main.typ\n"
     )
-    files = {"main.typ": template(), "doc.json": json.dumps(document.data, ensure_ascii=False, indent=1).encode("utf-8")}
+    files = {
+        "main.typ": template(),
+        "doc.json": json.dumps(document.data, ensure_ascii=False, indent=1).encode("utf-8"),
+    }
     files |= document.figures
     files |= {f"fonts/{path.name}": path.read_bytes() for path in fonts.files()}
+    files |= {f"fonts/{name}": path.read_bytes() for name, path in fonts.licences().items()}
     files["README.txt"] = str(note).encode("utf-8")
     return files

@@ -40,7 +40,7 @@ def node(data: Any) -> Node | None:
     return out
 
 
-def _fields(cls: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
+def _fields(cls: Any, data: Mapping[str, Any]) -> dict[str, Any]:
     hints = _hints(cls)
     out = {}
     for field in fields(cls):
@@ -50,7 +50,7 @@ def _fields(cls: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _hints(cls: type[Any]) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
@@ -67,7 +67,7 @@ def _fit(hint: Any, value: Any, default: Any = None) -> Any:
         padded = [*items, *[None] * len(args)]
         return [_fit(arg, item) for arg, item in zip(args, padded, strict=False)]
     if is_dataclass(hint):
-        return _fields(hint, value if isinstance(value, Mapping) else {})  # type: ignore[arg-type]
+        return _fields(hint, value if isinstance(value, Mapping) else {})
     if hint is bool:
         return bool(value)
     if hint is int:

@@ -19,7 +19,10 @@ LINE: Final = 96  # letters of the smallest table type that fit the page's width
 WIDEST: Final = 34  # beyond this a cell wraps
 NARROWEST: Final = 3
 MOST_CELLS: Final = 60_000
-_NUMBER = re.compile(r"[-+−]?[\d\s,.'\u00a0\u202f٠-٩]*[\d٠-٩][\d\s,.'\u00a0\u202f٠-٩]*(?:e[-+]?\d+)?\s*[%€$£]?|nan|NaN|None|<NA>|NaT|-?inf", re.I)
+_NUMBER = re.compile(
+    r"[-+−]?[\d\s,.'\u00a0\u202f]*\d[\d\s,.'\u00a0\u202f]*(?:e[-+]?\d+)?\s*[%€$£]?|nan|None|<NA>|NaT|-?inf",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,15 @@ def from_html(table: Tag, figures: Figures) -> list[Node]:
         for td in tr.find_all(["td", "th"], recursive=False):
             style = str(td.get("style") or "")
             align = re.search(r"text-align:\s*(left|right|center)", style)
-            cells.append(Cell(tuple(markup.inner(td, figures)), _span(td, "rowspan"), _span(td, "colspan"), td.name == "th",
-                              align[1] if align else str(td.get("align") or "")))  # fmt: skip
+            cells.append(
+                Cell(
+                    tuple(markup.inner(td, figures)),
+                    rows=_span(td, "rowspan"),
+                    columns=_span(td, "colspan"),
+                    head=td.name == "th",
+                    align=align[1] if align else str(td.get("align") or ""),
+                )
+            )
         if not cells:
             continue
         in_head = tr.find_parent("thead") is not None
@@ -94,12 +104,15 @@ def nodes(header: list[list[Cell]], rows: list[list[Cell]]) -> list[Node]:
     index = 0
     while index < width - 1 and body and all(row[index][0].head for row in body):
         index += 1
-    out: list[Node] = []
-    for columns in _parts(shares, index):
-        out.append({
-            "kind": "grid", "header": _spanned(head, columns, numeric), "rows": _spanned(body, columns, numeric),
-            "shares": [shares[at] for at in columns], "alt": "",
-        })  # fmt: skip
+    out: list[Node] = [
+        {
+            "kind": "grid",
+            "header": _spanned(head, columns, numeric),
+            "rows": _spanned(body, columns, numeric),
+            "shares": [shares[at] for at in columns],
+        }
+        for columns in _parts(shares, index)
+    ]
     if left_out:
         out.append({"kind": "notice", "label": "rows_left_out", "n": left_out})
     return out
@@ -136,7 +149,10 @@ def _share(at: int, head: Grid, body: Grid) -> int:
 
 
 def _letters(text: str) -> int:
-    return max((sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) for line in text.splitlines()), default=0)
+    return max(
+        (sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in line) for line in text.splitlines()),
+        default=0,
+    )
 
 
 def _numeric(at: int, body: Grid) -> bool:
@@ -154,7 +170,7 @@ def _parts(shares: list[int], index: int) -> list[list[int]]:
     used = 0
     for at in range(index, len(shares)):
         need = shares[at] + 2
-        if now and used + min(need, 14) > room and len(now) >= 1 and _squeezed(shares, now, at) > room:
+        if now and used + min(need, 14) > room and _squeezed(shares, now, at) > room:
             parts.append(lead + now)
             now, used = [], 0
         now.append(at)

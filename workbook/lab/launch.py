@@ -68,7 +68,7 @@ class Lab:
     @property
     def url(self) -> str:
         """The address of the notebook, with the token: for this person's browser only."""
-        return f"http://{HOST}:{self.port}/doc/tree/{quote(self._path)}?token={self.token}"
+        return f"http://{HOST}:{self.port}{_page(self._path)}?token={self.token}"
 
     def ready(self) -> Self:
         """Wait until it answers; ``LabStopped`` if it ends first or takes a minute."""
@@ -122,7 +122,7 @@ class Lab:
             "ServerApp.answer_yes": True,
             "ServerApp.log_level": "ERROR",
             "ServerApp.terminals_enabled": False,
-            "LabApp.default_url": f"/doc/tree/{quote(self._path)}",
+            "LabApp.default_url": _page(self._path),
             "LabApp.app_settings_dir": _HERE / "settings",
             "LabApp.extra_labextensions_path": _HERE / "extension",
             "LabApp.extension_manager": "readonly",
@@ -159,6 +159,11 @@ def open_lab(
         if on_ready:
             on_ready(lab.url)
         return lab.wait()
+
+
+def _page(path: str) -> str:
+    """Return the address in the server where *path* fills the window."""
+    return f"/doc/tree/{quote(path)}"
 
 
 def _is_taken(port: int) -> bool:

@@ -9,12 +9,11 @@ from typing import Final
 from workbook.letter.contest import Claim, Group
 from workbook.letter.layout import Layout, Sentence, sentence
 from workbook.letter.mime import Address
-from workbook.letter.names import (
-    company_key, has_head, legal_form, looks_like_person, strip_team, take_company, take_role, tidy_role,
-)  # fmt: skip
+from workbook.letter.names import company_key, has_head, legal_form, take_company, take_role, tidy_role
 from workbook.letter.patterns import LANGUAGES, Pattern, all_words, patterns
-from workbook.letter.people import is_person_name, person_of
+from workbook.letter.people import is_person_name
 from workbook.letter.prose import fold, key
+from workbook.letter.signature import Signed, like_domain, split_sender
 
 # Mail of many employers comes from these: their names say nothing about the employer.
 _SHARED: Final = frozenset(
@@ -33,7 +32,7 @@ _TLD: Final = frozenset(
 )
 _HOST: Final = re.compile(r"(?:https?://|www\.|@)([a-z0-9][a-z0-9.-]{2,80})", re.IGNORECASE)
 _REPLY: Final = re.compile(r"^(?:\s*(?:re|fwd?|tr|rv|aw|wg|رد|إعادة توجيه|تحويل|فوروارد|إعادة|external|ext)\s?(?:\[\d+\])?\s*[:：]|\s*\[(?:external|ext|spam\??)\])+\s*", re.IGNORECASE)
-_PIECES: Final = re.compile(r"\s+[-–—|·•/]+\s+|\s*[|:：]\s+|\s+:\s*")
+_PIECES: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|:：]\s+|\s+:\s*")
 _CODES: Final = re.compile(r"\((?:h/?f|f/?h|m/?f|f/?m|h/f/x|m/w/d|m/f/d|m/f/x|f/m/d|all genders)[^)]{0,6}\)|\b(?:h/f|f/h)\b", re.IGNORECASE)
 
 
@@ -59,7 +58,9 @@ def _named(sentence: Sentence, found: re.Match[str], name: str) -> tuple[str, st
     return sentence.text[start:stop], sentence.folded[start:stop], closed
 
 
-def company_claims(layout: Layout, subject: str, sender: Address, people: Sequence[str]) -> list[Claim]:
+def company_claims(
+    layout: Layout, subject: str, sender: Address, people: Sequence[str], signed: Sequence[Signed], domains: frozenset[str]
+) -> list[Claim]:
     """Return everything that may name the employer."""
     claims: list[Claim] = []
 
@@ -67,59 +68,43 @@ def company_claims(layout: Layout, subject: str, sender: Address, people: Sequen
         if name and not is_person_name(name, people) and not (has_head(name) and not any(map(legal_form, name.split()))):
             claims.append(Claim(name, weight, source, evidence))
 
-    for one in layout.body:
+    for one in (*layout.body, *(sentence(row) for row in layout.head)):
         for pattern, found in _cues(one, "company", "cue"):
             text, _folded, closed = _named(one, found, "company")
             add(take_company(text, whole=closed), pattern.weight, "sentence", one.text)
-    head = sentence(subject)
     if subject:
+        head = sentence(subject)
         for pattern, found in _cues(head, "company", "subject", everywhere=True):
             text, _folded, closed = _named(head, found, "company")
             add(take_company(text, whole=closed), pattern.weight, "subject", f"Subject: {subject}")
-    for name, weight in _sender_names(sender):
-        add(take_company(name), weight, "From", f"From: {sender.name} <{sender.email}>")
-    for row in layout.signature[:10]:
-        for name, weight in _row_names(row, 1.5):
-            add(name, weight, "signature", row)
-    for row in layout.head[:6]:
-        for name, weight in _row_names(row, 1.0):
-            add(name, weight, "letterhead", row)
+        for name in _PIECES.split(subject):
+            if like_domain(company_key(name), domains):
+                add(take_company(name), 3.0, "subject", f"Subject: {subject}")
+    for piece in split_sender(sender.name):
+        if piece.kind == "company" and company_key(piece.text) not in _SHARED:
+            add(piece.text, 3.5 if piece.sure else 3.0, "From", f"From: {sender.name} <{sender.email}>")
+        elif piece.kind == "person" and not people:
+            add(take_company(piece.text), 2.0, "From", f"From: {sender.name} <{sender.email}>")
+    for item in signed:
+        add(item.name, item.weight, "signature", item.row)
+    for row in (*layout.signature, *layout.head, *(one.text for one in layout.body), subject):
+        for name in _named_like(row, domains):
+            add(name, 3.0, "written like the domain", row)
     return claims
 
 
-def _sender_names(sender: Address) -> Iterator[tuple[str, float]]:
-    name = sender.name
-    if not name or "@" in name:
+def _named_like(row: str, domains: frozenset[str]) -> Iterator[str]:
+    """Yield the names in *row* that are written like a domain name of the letter."""
+    if not domains or len(row) > 1_500:
         return
-    for inner in re.findall(r"[(\[]([^()\[\]]{2,60})[)\]]", name):
-        yield strip_team(inner), 3.0
-    bare = re.sub(r"[(\[][^()\[\]]*[)\]]", "", name).strip()
-    pieces = re.split(r"\s[|–—@·•/-]\s|,\s|\s+(?:via|at|from|chez|لدى|من)\s+", bare)
-    person = person_of(sender)
-    for piece in pieces[1:] if person and len(pieces) > 1 else [] if person else pieces:
-        if not looks_like_person(piece) or not person:
-            yield strip_team(piece), 3.0
-
-
-def _row_names(row: str, bare_weight: float) -> Iterator[tuple[str, float]]:
-    """Yield the company names in one line of a signature or letterhead."""
-    line = sentence(row)
-    cued = False
-    for pattern, found in _cues(line, "company", "signature", everywhere=True):
-        text, _folded, closed = _named(line, found, "company")
-        name = take_company(text, whole=closed)
-        if name:
-            cued = True
-            yield name, pattern.weight
-    for piece in re.split(r"\s[|–—·•/-]\s|\s*\|\s*", row):
-        if any(legal_form(word) for word in piece.split()[1:]):
-            name = take_company(piece)
-            if name and len(name) > 0.5 * len(piece.strip()):
-                yield name, 3.5
-        elif not cued and not looks_like_person(piece) and len(piece) < 60 and not re.search(r"[\d@:]|www\.", piece):
-            name = take_company(strip_team(piece), whole=True)
-            if name:
-                yield name, bare_weight + (0.5 if name != piece.strip() else 0.0)
+    end = -1
+    for token in re.finditer(r"(?<![\w'’.-])[A-ZÀ-Ý0-9][^\s]*", row):
+        if token.start() < end:
+            continue
+        name = take_company(row[token.start() : token.start() + 140])
+        if name and like_domain(company_key(name), domains):
+            end = token.start() + len(name)
+            yield name
 
 
 def hosts(text: str, *addresses: Address) -> frozenset[str]:
@@ -142,11 +127,8 @@ def supported(groups: Iterable[Group], domains: frozenset[str]) -> None:
     for one in groups:
         names = {claim.value for claim in one.claims}
         initials = {key("".join(word[0] for word in name.split() if word[:1].isalnum())) for name in names if len(name.split()) > 1}
-        for domain in sorted(domains):
-            long = len(domain) >= 4 and len(one.key) >= 4
-            if one.key == domain or (long and (domain.startswith(one.key) or one.key.startswith(domain))) or (len(domain) >= 3 and domain in initials):
-                one.claims.append(Claim(one.claims[0].value, 3.0, "domain", domain))
-                break
+        if like_domain(one.key, domains) or any(len(domain) >= 3 and domain in initials for domain in domains):
+            one.claims.append(Claim(one.claims[0].value, 3.0, "domain", ", ".join(sorted(domains))))
 
 
 def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ from workbook.letter.patterns import languages_of
 from workbook.letter.people import candidate_claims, contact_address, contact_claims, no_reply, person_of, same_person
 from workbook.letter.prose import clean, key, value
 from workbook.letter.record import Channel, Letter, Match
+from workbook.letter.signature import Signed, read_rows
 from workbook.letter.source import decode, is_html, is_mail, load, require_text
 
 MAX_TEXT: Final = 600_000
@@ -95,9 +97,9 @@ def _choose(messages: list[Message], mail: Mail | None) -> _Chosen:
     if len(told) > 1 and told[0][0].kind == "top" and told[1][0].kind in {"forwarded", "attached"} and _letters(told[0][0]) < 400:
         # A plain forward: the note above it is the forwarder's.
         at = next((index for index, voice in enumerate(voices) if index and voice > 0), 1)
-    own = at is not None
     if at is None:
-        at = 0
+        at = max(range(len(voices)), key=lambda index: (voices[index], -index))
+    own = voices[at] >= 0  # below: the candidate's own words are all there is
     message, layout = told[at]
     if message.kind == "chat":
         message, layout = _chat_choice(told, at)
@@ -198,19 +200,30 @@ def _read(chosen: _Chosen, mail: Mail | None) -> Letter:
 def _names(chosen: _Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, Outcome, Outcome, Outcome]:
     """Return the outcomes for candidate, company, role and contact."""
     message, layout = chosen.message, chosen.layout
-    writers = contact_claims(layout, message.sender, message.kind == "chat")
+    text = "\n".join((*layout.head, *(one.text for one in layout.body), *layout.signature))
+    domains = hosts(text, message.sender, chosen.reply_to)
+    sender = person_of(message.sender)
+    addressed = candidate_claims(layout, message.to, chosen.others)
+    signers, signed = read_rows(layout.signature, [sender or ""], domains)
+    heads, letterhead = read_rows(layout.head, [claim.value for claim in addressed], domains)
+
+    writers = contact_claims(layout, signers, message.sender, message.kind == "chat")
     contact = decide("contact", group(writers, key, same_person), _longest)
-    addressed = [claim for claim in candidate_claims(layout, message.to, chosen.others) if not _same_as(claim, contact)]
+    addressed = [claim for claim in addressed if not _same_as(claim, contact)]
     person = decide("candidate", group(addressed, key, same_person), _longest)
     people = [name for outcome in (contact, person) for name in [_won(outcome)] if name]
-    people += [name for address in (message.to, message.sender, *chosen.others) if (name := person_of(address))]
+    people += [claim.value for claim in (*addressed, *writers)] + [one.name for one in heads]
 
-    companies = group(company_claims(layout, subject, message.sender, people), company_key, _same_company)
-    text = "\n".join((*layout.head, *(one.text for one in layout.body), *layout.signature))
-    supported(companies, hosts(text, message.sender, chosen.reply_to))
+    claims = company_claims(layout, subject, message.sender, people, [*signed, *_lighter(letterhead)], domains)
+    companies = group(claims, company_key, _same_company)
+    supported(companies, domains)
     company = decide("company", companies, _company_spelling)
     roles = group(role_claims(layout, subject, _won(company)), role_key, _same_role)
     return person, company, decide("role", roles, _role_spelling), contact
+
+
+def _lighter(signed: Sequence[Signed]) -> list[Signed]:
+    return [replace(one, weight=one.weight - 0.5) for one in signed]
 
 
 def _same_as(claim: Claim, contact: Outcome) -> bool:
@@ -255,7 +268,7 @@ def _role_spelling(one: Group) -> str:
     return max((claim.value for claim in one.claims if claim.weight >= top - 1.0), key=len)
 
 
-def _date(message: Message, layout: Layout) -> tuple[object, str] | None:
+def _date(message: Message, layout: Layout) -> tuple[date, str] | None:
     if message.date:
         found = header_date(message.date)
         if found:

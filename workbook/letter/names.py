@@ -38,13 +38,14 @@ def take_company(text: str, whole: bool = False) -> str | None:
     text = text.strip()
     if not text:
         return None
-    name, rest = (_take_arabic(text) if _is_arabic(text) else _take_latin(text))
+    name, rest = (_take_arabic(text) if is_arabic(text) else _take_latin(text))
     if not name or (whole and re.sub(r"[\W_]", "", rest)):
         return None
     return name if _plausible_company(name) else None
 
 
-def _is_arabic(text: str) -> bool:
+def is_arabic(text: str) -> bool:
+    """Tell whether the first letter of *text* is Arabic."""
     first = next((char for char in text if char.isalpha()), "")
     return "\u0620" <= first <= "\u06ff"
 
@@ -104,7 +105,7 @@ def _nameish(word: str, first: bool) -> bool:
     if first and fold(word) in all_words("language", "stop") and not (len(word) > 1 and word.isupper()):
         return False
     inner = re.sub(r"^(?:[dlDL]['’])", "", word)
-    return inner[:1].isupper() or any(char.isupper() for char in inner[1:]) or (inner[:1].isdigit() and (not first or any(c.isalpha() for c in inner))) or _is_arabic(inner) or legal_form(word)
+    return inner[:1].isupper() or any(char.isupper() for char in inner[1:]) or (inner[:1].isdigit() and (not first or any(c.isalpha() for c in inner))) or is_arabic(inner) or legal_form(word)
 
 
 def _goes_on(ending: str, following: list[re.Match[str]]) -> bool:
@@ -146,20 +147,6 @@ def _plausible_company(name: str) -> bool:
     if len(key(name)) < 2 or all(token in empty or token.isdigit() for token in tokens):
         return False
     return not all(legal_form(token) for token in tokens) and "@" not in name
-
-
-def strip_team(name: str) -> str:
-    """Return a sender's or signature's name without the words for its team: "Numidia Careers" to "Numidia"."""
-    name = re.sub(r"^(?i:the|l['’]équipe|l['’]equipe|équipe|equipe|team|فريق|قسم)\s+", "", name.strip())
-    tokens = name.split()
-    noise = all_words("company", "noise")
-    while len(tokens) > 1 and fold(tokens[-1]).strip(".,()|-–—:&/") in noise | {""}:
-        tokens.pop()
-    while len(tokens) > 1 and fold(tokens[0]).strip(".,()|-–—:&/") in noise | {""}:
-        tokens.pop(0)
-    joined = " ".join(tokens)
-    joined = re.sub(r"^(?i:d['’]|de |at |of |from |by )", "", joined)
-    return value(joined.strip(" ,|-–—:&/"), 100)
 
 
 def take_role(text: str, folded: str) -> str | None:
@@ -245,7 +232,7 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
             continue
         if not word or not _PERSON_WORD.fullmatch(word) or len(kept) >= 5:
             break
-        arabic = _is_arabic(word)
+        arabic = is_arabic(word)
         if not (word[0].isupper() or arabic or (kept and folded in _PARTICLES) or (lone_lower and not kept and len(word) > 2)):
             break
         if folded in nobody or (not kept and folded in all_words("language", "stop") and not word.isupper()):
@@ -262,15 +249,15 @@ def looks_like_person(line: str) -> bool:
     """Tell whether the whole *line* is one to four words that can be a person's name."""
     bare = line.strip(" ,.;،*_")
     tokens = bare.split()
-    titles, others = all_words("person", "title"), all_words("person", "not_person")
+    titles, others = all_words("person", "title"), all_words("person", "not_person") | all_words("person", "org")
     while tokens and fold(tokens[0]).strip(".") in titles:
         tokens.pop(0)
     if not 1 <= len(tokens) <= 5 or any(char.isdigit() or char in "@/|&:" for char in bare):
         return False
     for token in tokens:
         folded = fold(token).strip(".,")
-        if folded in others or folded in all_words("person", "nobody") or legal_form(token) or not _PERSON_WORD.fullmatch(token.strip(",")):
+        if folded in others or folded in all_words("person", "nobody") or legal_form(token) or folded.startswith("لل") or not _PERSON_WORD.fullmatch(token.strip(",")):
             return False
-        if not (token[0].isupper() or _is_arabic(token) or folded in _PARTICLES):
+        if not (token[0].isupper() or is_arabic(token) or folded in _PARTICLES):
             return False
-    return not has_head(bare) and (len(tokens) > 1 or _is_arabic(bare) or not bare.isupper())
+    return not has_head(bare) and (len(tokens) > 1 or is_arabic(bare) or not bare.isupper())

@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbook.letter.contest import Claim
 from workbook.letter.layout import Layout
 from workbook.letter.mime import Address
-from workbook.letter.names import looks_like_person, strip_team, take_person
-from workbook.letter.patterns import LANGUAGES, all_words, patterns
-from workbook.letter.prose import fold, key, unmark, value
+from workbook.letter.names import looks_like_person, take_person
+from workbook.letter.patterns import LANGUAGES, patterns
+from workbook.letter.prose import fold, key, unmark
+from workbook.letter.signature import Signed, split_sender, untitled
 
 NO_REPLY: Final = re.compile(
     r"(?:no|ne|not|do-?not|donot|pas)[-_.]?(?:pas[-_.]?)?(?:reply|repl|respond|repondre|answer)|nepasrepondre|noreply|mailer-daemon|postmaster|bounce"
 )
+# Relays of recruiting programs: a reply may or may not arrive, a person does not read there.
+_RELAY: Final = re.compile(r"invalidemail|@(?:[\w-]+\.)*(?:my)?(?:workday|taleo|greenhouse|lever|smartrecruiters|icims|successfactors)\b|undeliverable")
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
 def no_reply(address: Address) -> bool:
     """Tell whether nobody reads what is sent to *address*."""
-    return bool(NO_REPLY.search(address.email.partition("@")[0]) or re.search(r"(?i)\bno-?reply\b|ne pas répondre", address.name))
+    return bool(
+        NO_REPLY.search(address.email.partition("@")[0])
+        or re.search(r"(?i)\bno-?reply\b|ne pas répondre", address.name)
+        or "invalidemail" in address.email
+    )
 
 
 def person_of(address: Address) -> str | None:
     """Return the person in a header's display name: "Haddad, Karim (Numidia)" is Karim Haddad; a team is nobody."""
     name = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", address.name)
-    name = re.split(r"\s[|–—@·•/-]\s|\s+(?:via|at|from|chez|de chez|لدى|من)\s+", name)[0]
-    if "@" in name:
+    if not name or "@" in name:
         return None
     last, comma, first = name.partition(",")
     if comma and looks_like_person(last) and looks_like_person(first):
         name = f"{first.strip()} {last.strip()}"
-    elif comma:
-        name = last
-    return _untitled(name) if looks_like_person(name) and len(name.split()) > 1 else None
-
-
-def _untitled(name: str) -> str:
-    titles = all_words("person", "title")
-    return value(" ".join(word for word in name.split() if fold(word).strip(".,") not in titles), 80)
+    found = [piece for piece in split_sender(name) if piece.kind == "person"]
+    return untitled(found[0].text) if found else None
 
 
 def same_person(longer: str, shorter: str) -> bool:
@@ -51,26 +51,31 @@ def same_person(longer: str, shorter: str) -> bool:
 def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> list[Claim]:
     """Return who may be addressed: the greeting, the To header, who the chain's other side is."""
     claims: list[Claim] = []
-    greeted = _greeted(layout.greeting)
+    for row in (*layout.head, layout.greeting, *(one.text for one in layout.body[:12])):
+        name = _cued(row, "form")
+        if name:
+            claims.append(Claim(name, 5.0, "form", row))
+    greeted = _cued(layout.greeting, "greeting")
     if greeted:
         claims.append(Claim(greeted, 4.0, "greeting", layout.greeting[:200]))
-    for weight, source, address in ((3.0, "To", to), *((2.0, "chain", other) for other in others)):
+    for weight, source, address in ((3.5, "To", to), *((3.0, "chain", other) for other in others)):
         name = person_of(address)
-        if name:
+        if name and (len(name.split()) > 1 or not greeted):
             claims.append(Claim(name, weight, source, f"{source}: {address.name} <{address.email}>"))
     return claims
 
 
-def _greeted(line: str) -> str | None:
+def _cued(line: str, name: str) -> str | None:
     plain = unmark(line)
     folded = fold(plain)
     for language in LANGUAGES:
-        for pattern in patterns(language, "person", "greeting"):
-            found = pattern.regex.search(folded[:160])
+        for pattern in patterns(language, "person", name):
+            found = pattern.regex.search(folded[:220])
             if found:
-                name = take_person(plain[found.start("person") : found.start("person") + 90], lone_lower=True)
-                if name and not _lone_word_of_a_sentence(name, plain[found.start("person") :]):
-                    return name
+                start = found.start("person")
+                person = take_person(plain[start : start + 90], lone_lower=True)
+                if person and not _lone_word_of_a_sentence(person, plain[start:]):
+                    return untitled(person)
     return None
 
 
@@ -81,36 +86,32 @@ def _lone_word_of_a_sentence(name: str, rest: str) -> bool:
     return not re.match(rf"\s*{re.escape(name)}\s*(?:[,!.:;-]|$)", rest, re.IGNORECASE)
 
 
-def contact_claims(layout: Layout, sender: Address, is_chat: bool) -> list[Claim]:
-    """Return who may have written: the signature and the From header."""
-    claims: list[Claim] = []
-    for place, row in enumerate(layout.signature[:6]):
-        for part in re.split(r"\s[|–—·•/-]\s|[,،(]", row)[:1]:
-            if looks_like_person(part):
-                claims.append(Claim(_untitled(part), 4.0 - 0.5 * place, "signature", row))
-        if claims:
-            break
+def contact_claims(layout: Layout, signed: Sequence[Signed], sender: Address, is_chat: bool) -> list[Claim]:
+    """Return who may have written: the signature, the From header, "it's Dalila from ..."."""
+    claims = [Claim(one.name, max(1.5, one.weight - place), "signature", one.row) for place, one in enumerate(signed[:4])]
     name = person_of(sender)
-    if not name and is_chat and looks_like_person(sender.name):
-        name = _untitled(sender.name)
-    if name:
-        claims.append(Claim(name, 3.0, "From", f"From: {sender.name} <{sender.email}>".replace(" <>", "")))
+    if name and (len(name.split()) > 1 or is_chat or claims):
+        claims.append(Claim(name, 3.5, "From", f"From: {sender.name} <{sender.email}>".replace(" <>", "")))
+    for one in layout.body[:3]:
+        said = _cued(one.text, "intro")
+        if said:
+            claims.append(Claim(said, 3.5, "sentence", one.text))
     return claims
 
 
 def contact_address(layout: Layout, sender: Address, reply_to: Address) -> tuple[str, str] | None:
     """Return (address, evidence) of where a reply would be read: Reply-To, From, or one in the signature."""
     for name, address in (("Reply-To", reply_to), ("From", sender)):
-        if _EMAIL.fullmatch(address.email) and not no_reply(address):
+        if _EMAIL.fullmatch(address.email) and not no_reply(address) and not _RELAY.search(address.email):
             return address.email, f"{name}: {address.email}"
-    for row in layout.signature:
+    for row in (*layout.signature, *(one.text for one in layout.body[-4:])):
         found = _EMAIL.search(row)
         if found and not NO_REPLY.search(found.group().partition("@")[0].lower()):
-            return found.group().lower(), row
+            return found.group().lower().rstrip("."), row
     return None
 
 
 def is_person_name(text: str, people: Iterable[str]) -> bool:
     """Tell whether *text* is one of the letter's *people* rather than an organisation."""
-    mine = key(strip_team(text))
+    mine = key(text)
     return any(mine and mine == key(person) for person in people if person)

@@ -13,6 +13,7 @@ from workbook.letter.prose import fold
 from workbook.letter.record import Match
 
 DECISIVE: Final = 3.0
+HINTED: Final = 2.0
 _PREFIX: Final = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|[وفبلك](?=\w{3}))")
 
 
@@ -68,24 +69,40 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
     total_no = 0.0
     for one in sentences:
         no = _best(one, "verdict", "no")
+        if no is not None and next(_hits(one, "verdict", "void"), None):
+            continue
         if no is not None:
             matches.append(Match("rejection", no[0], no[1], one.text))
             total_no += no[1]
             if no[1] > strongest[0]:
                 strongest = (no[1], one.text)
-        if no is None or no[1] < DECISIVE:
-            yes = _best(one, "verdict", "yes", guarded=False)
-            if yes is not None:
-                matches.append(Match("rejection", yes[0], -yes[1], one.text))
-                against += yes[1]
+        yes = _best(one, "verdict", "yes", guarded=False)
+        # Polite words beside a refusal do not take it back; an offer or a waiting list does.
+        if yes is not None and (no is None or no[1] < DECISIVE or yes[1] > 4):
+            matches.append(Match("rejection", yes[0], -yes[1], one.text))
+            against += yes[1]
     other = total(sentences, "verdict", "off_topic")
-    if other >= DECISIVE and other >= total(sentences, "verdict", "job_talk"):
+    job = total(sentences, "verdict", "job_talk")
+    if other >= DECISIVE and other >= job:
         return Finding(False, None, tuple(matches))
     if strongest[0] >= DECISIVE:
         weight = 5.0 + 0.5 * (total_no - strongest[0])
         return Finding(weight > against, strongest[1], tuple(matches))
-    holds = total_no >= 4.0 and against < 3 if strongest[0] >= 2 else total_no >= 3.0 and against == 0
-    return Finding(holds, strongest[1] or None, tuple(matches))
+    if against > DECISIVE:
+        return Finding(False, None, tuple(matches))
+    # Nothing says no, nothing speaks of a next step: many kind refusals never say it. Hints decide.
+    soft = [(hint, one) for one in sentences for hint in [_softly(one)] if hint is not None]
+    weight = total_no + sum(hint.weight for hint, _one in soft) - against + (0.0 if job else -1.0)
+    matches += [hint for hint, _one in soft]
+    said = strongest[1] or (soft[0][1].text if soft else None)
+    return Finding(weight >= HINTED, said, tuple(matches))
+
+
+def _softly(sentence: Sentence) -> Match | None:
+    found = [(name, weight) for name, weight, _found in _hits(sentence, "verdict", "soft")]
+    if not found or next(_hits(sentence, "verdict", "void"), None):
+        return None
+    return Match("rejection", found[0][0], min(2.0, sum(weight for _name, weight in found)), sentence.text)
 
 
 def flag(sentences: Iterable[Sentence], field: str, section: str, yes: str, no: str = "") -> Finding:
