@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -11,37 +12,44 @@ from pathlib import Path
 
 import pytest
 
-from workbook import samples
+from workbook import cli, samples
 from workbook.journal import Change, Journal
 
 
 class Shell:
-    """Runs the real command in a folder of its own, with a journal of its own."""
+    """Runs the command in a folder of its own, with a journal of its own; in this process, which is faster."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> None:
         self.folder = folder
         self.journal = folder / "data" / "journal.sqlite3"
+        self._monkeypatch = monkeypatch
+        self._capture = capture
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("WORKBOOK_JOURNAL", str(self.journal))
 
-    def __call__(self, *words: str, stdin: bytes = b"", code: int | None = 0, **env: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "workbook.cli", *words],
-            input=stdin,
-            capture_output=True,
-            cwd=self.folder,
-            env={**os.environ, "WORKBOOK_JOURNAL": str(self.journal), "PYTHONIOENCODING": "utf-8", **env},
-            check=False,
-        )
-        self.err = done.stderr.decode()
-        out = done.stdout.decode()
-        if code is not None:
-            assert done.returncode == code, out + self.err
+    def __call__(self, *words: str, stdin: bytes = b"", code: int = 0) -> str:
+        self._monkeypatch.setattr(sys, "argv", ["workbook", *words])
+        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        out, self.err = self._capture.readouterr()
+        assert (left.value.code or 0) == code, out + self.err
         assert "Traceback" not in self.err
         return out
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(tmp_path, monkeypatch, capsys)
+
+
+def test_the_command_is_installed(tmp_path: Path) -> None:
+    """As a program of its own, in a folder of its own; trouble is two lines and exit code 1."""
+    program = Path(sys.executable).with_name("workbook" + (".exe" if sys.platform == "win32" else ""))
+    done = subprocess.run([program, "run", "nope"], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 2
+    assert "no case called" in done.stderr
 
 
 LETTER = str(samples.LETTER)
