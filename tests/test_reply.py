@@ -54,13 +54,15 @@ def test_nothing_known_leaves_no_open_place(known: tuple[str, ...], tone: str | 
 def test_the_persons_own_words_stand() -> None:
     """Where a part is written, ours steps back."""
     own: dict[str, Value] = {
-        "tone": "brief",
-        "thanks": "Merci pour la visite.",
-        "disappointment": "Dommage.",
-        "close": "À bientôt.",
+        "thanks": "own",
+        "thanks_own": "Merci pour la visite.",
+        "regret": "own",
+        "regret_own": "Dommage.",
+        "close": "own",
+        "close_own": "À bientôt.",
     }
     parts = compose(answers(case=CASE, message=own)).parts
-    assert (parts["thanks"], parts["disappointment"], parts["close"]) == (
+    assert (parts["thanks"], parts["regret"], parts["close"]) == (
         "Merci pour la visite.",
         "Dommage.",
         "À bientôt.",
@@ -97,7 +99,7 @@ def test_the_mail_opens_as_a_draft_in_the_thread() -> None:
 def test_hostile_facts_make_a_whole_mail(trouble: str) -> None:
     """No header comes in by a line break; an address that is none is left out."""
     given = answers(
-        case=dict.fromkeys(CASE, trouble), message={"thanks": trouble, "own_question": trouble, "question": "own"}
+        case=dict.fromkeys(CASE, trouble), message={"thanks": trouble, "question_own": trouble, "question": "own"}
     )
     mail = email.message_from_bytes(to_eml(compose(given)), policy=default)
     assert "Bcc" not in mail

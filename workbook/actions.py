@@ -17,7 +17,7 @@ from workbook.phases import absorb, analyse, relaunch, respond
 from workbook.questions import Answers
 from workbook.words import Text, _
 
-Track = Literal["respond", "growth", "cv", "network", "learning", "week", "care", "setback"]
+Track = Literal["respond", "growth", "cv", "network", "learning", "week", "care", "setback", "own"]
 
 DAYS: Final = 30
 MOST_GROWTH: Final = 3
@@ -34,6 +34,7 @@ TRACKS: Final[dict[Track, Text]] = {
     "week": _("Apply"),
     "care": _("Care"),
     "setback": _("If it happens again"),
+    "own": _("My own step"),
 }
 
 
@@ -93,7 +94,7 @@ def _respond(answers: Answers, start: date) -> Iterator[Draft]:
             act = _("send {whom} the thank-you message from this plan")
         why = _("It closes this application well, and few people do it.")
         yield Draft(key="respond/send", track="respond", act=str(act.fill(whom=whom)), why=str(why))
-    elif sent.sent_on and sent.outcome == "waiting":
+    elif sent.sent_on and sent.outcome == "waiting" and sent.again_on is None:
         after = max(0, (sent.sent_on + timedelta(days=7) - start).days)
         if after < DAYS:
             act = _("ask {whom} once more, in two friendly lines, and then let it go").fill(whom=whom)
@@ -104,7 +105,7 @@ def _respond(answers: Answers, start: date) -> Iterator[Draft]:
 def feedback_question(message: respond.Message) -> str:
     """Return the question the person wants to ask; empty if none was chosen."""
     if message.question == "own":
-        return message.own_question or ""
+        return message.question_own or ""
     return str(respond.FEEDBACK_QUESTIONS[message.question]) if message.question else ""
 
 
@@ -121,7 +122,7 @@ _DIMENSION_ACTS: Final = {
 
 def _growth(answers: Answers, found: Findings) -> Iterator[Draft]:
     """One step for each of the first growth areas, and a rehearsal of the first (S3.3)."""
-    chosen = found.growth[:MOST_GROWTH]
+    chosen = [finding for finding in found.growth if finding.when != "later"][:MOST_GROWTH]
     for place, finding in enumerate(chosen):
         why = _because(finding)
         yield Draft(key=f"growth/{finding.key}", track="growth", act=_growth_act(finding), why=why, after=1 + 5 * place)

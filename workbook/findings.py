@@ -6,13 +6,13 @@ unfair cause never does (R10). Each finding carries its evidence verbatim, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
 from workbook.case import Case
 from workbook.phases.absorb import CAUSES, UNFAIR, Outside
-from workbook.phases.analyse import DIMENSIONS, Area, Dimension, Feedback, Growth
+from workbook.phases.analyse import DIMENSIONS, Area, Dimension, Feedback, Growth, GrowthRow
 from workbook.questions import Answers
 
 Source = Literal["stated", "observed", "guess"]
@@ -45,6 +45,7 @@ class Finding:
     fair: bool = True
     intention: str = ""
     score: int | None = None
+    when: Literal["now", "later"] | None = None
     gap: int = 0
     importance: int = DEFAULT_WEIGHT
     control: int = DEFAULT_WEIGHT
@@ -54,6 +55,11 @@ class Finding:
     def rank(self) -> Fraction:
         """Return gap x importance x control / effort: what matters most and costs least comes first."""
         return Fraction(self.gap * self.importance * self.control, self.effort)
+
+    @property
+    def row(self) -> str:
+        """The row of the growth form in which the person decides about this finding."""
+        return self.key if self.key.startswith("growth/") else f"growth/{self.key.replace('/', '-')}"
 
 
 @dataclass(frozen=True)
@@ -66,18 +72,63 @@ class Findings:
 
 
 def findings(answers: Answers) -> Findings:
-    """Return what *answers* show."""
+    """Return what *answers* show, with what the person decided about it."""
     dimensions = [(model, answers.read(model)) for model in DIMENSIONS]
     strengths = [_strength(model, given) for model, given in dimensions if _is_strength(given)]
-    growth = [
-        *(_gap(model, given) for model, given in dimensions if _is_gap(given)),
+    return Findings(tuple(strengths), tuple(_causes(answers)), tuple(_ranked(answers, suggested(answers))))
+
+
+def suggested(answers: Answers) -> list[Finding]:
+    """Return the growth areas that the answers suggest, before the person decided about them (E6)."""
+    return [
+        *(_gap(model, given) for model in DIMENSIONS if _is_gap(given := answers.read(model))),
         *_from_feedback(answers),
-        *_from_person(answers),
     ]
+
+
+def _ranked(answers: Answers, found: list[Finding]) -> list[Finding]:
+    """Put the person's decisions and additions to the suggestions, and rank them."""
+    rows = {row.id: row for row in answers.read(Growth).growth}
+    growth = [_decided(finding, rows.pop(finding.row, None)) for finding in found]
+    growth += [_added(row) for row in rows.values() if row.name and row.fact and row.source != "guess"]
+    kept = [finding for finding, row in growth if row is None or row.when != "drop"]
     # Fixed tie-break: what they stated before what was observed, then the order of asking.
-    order = {finding.key: place for place, finding in enumerate(growth)}
-    growth.sort(key=lambda found: (-found.rank, found.source != "stated", order[found.key]))
-    return Findings(tuple(strengths), tuple(_causes(answers)), tuple(growth))
+    order = {finding.key: place for place, finding in enumerate(kept)}
+    turn = {"now": 0, None: 1, "later": 2}
+    return sorted(kept, key=lambda one: (turn[one.when], -one.rank, one.source != "stated", order[one.key]))
+
+
+def _decided(finding: Finding, row: GrowthRow | None) -> tuple[Finding, GrowthRow | None]:
+    if row is None:
+        return finding, None
+    return replace(
+        finding,
+        title=row.name or finding.title,
+        when=_turn(row.when),
+        importance=row.importance or finding.importance,
+        control=row.control or finding.control,
+        effort=row.effort or finding.effort,
+    ), row
+
+
+def _added(row: GrowthRow) -> tuple[Finding, GrowthRow | None]:
+    return Finding(
+        kind="growth",
+        key=row.id,
+        title=row.name or "",
+        evidence=row.fact or "",
+        source=_source(row.source) or "observed",
+        area=_area(row.kind),
+        when=_turn(row.when),
+        gap=DEFAULT_GAP,
+        importance=row.importance or DEFAULT_WEIGHT,
+        control=row.control or DEFAULT_WEIGHT,
+        effort=row.effort or DEFAULT_WEIGHT,
+    ), row
+
+
+def _turn(value: str | None) -> Literal["now", "later"] | None:
+    return value if value in ("now", "later") else None  # type: ignore[return-value]
 
 
 def _is_strength(given: Dimension) -> bool:
@@ -140,25 +191,6 @@ def _from_feedback(answers: Answers) -> list[Finding]:
         )
         for line in answers.read(Feedback).feedback
         if line.words and (line.meaning or line.will_do)
-    ]
-
-
-def _from_person(answers: Answers) -> list[Finding]:
-    return [
-        Finding(
-            kind="growth",
-            key=row.id,
-            title=row.name,
-            evidence=row.fact,
-            source=_source(row.source) or "observed",
-            area=_area(row.kind),
-            gap=DEFAULT_GAP,
-            importance=row.importance or DEFAULT_WEIGHT,
-            control=row.control or DEFAULT_WEIGHT,
-            effort=row.effort or DEFAULT_WEIGHT,
-        )
-        for row in answers.read(Growth).growth
-        if row.name and row.fact and row.source != "guess"
     ]
 
 

@@ -27,6 +27,7 @@ _TITLES: Final[dict[Track, Text]] = {
     "week": _("Planning"),
     "care": _("Time for me"),
     "setback": _("A note to read"),
+    "own": _("Planning"),
 }
 
 

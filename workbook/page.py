@@ -14,6 +14,7 @@ from workbook.blocks import Block, Cover, Paragraph
 from workbook.case import Case
 from workbook.journal import Journal
 from workbook.phases import PHASES, PLAN_NOTEBOOK, Phase, section_named
+from workbook.phases.absorb import NEVER_PRINTED
 from workbook.questions import Answers, Audience
 from workbook.screen import bundle, styles
 from workbook.twin import twin
@@ -74,7 +75,7 @@ class Page:
             facts=tuple((str(label), value) for label, value in facts if value),
             compact=True,
         )
-        empty = not any(twin(section, self.answers) for section in phase.sections)
+        empty = not any(twin(section, self.answers) for section in phase.sections if section not in NEVER_PRINTED)
         note = _("Nothing is written here yet. It is there for the day it helps.")
         self._show([cover, *([Paragraph(text=str(note))] if empty else [])])
 
@@ -82,7 +83,7 @@ class Page:
         """Show the section *key*: its form, or what was answered."""
         section = section_named(key)
         if self.mode == "print":
-            self._show(twin(section, self.answers))
+            self._show([] if section in NEVER_PRINTED else twin(section, self.answers))
             return
         from IPython.display import display
 

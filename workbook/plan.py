@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -45,6 +45,12 @@ class Action:
     act: str
     why: str = ""
     day: date
+    done: bool = False
+
+    @property
+    def row(self) -> str:
+        """The row of the steps form in which the person edits this action."""
+        return f"steps/{self.key.replace('/', '-')}"
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def free_days(answers: Answers) -> tuple[str, ...]:
 
 def plan(answers: Answers, found: Findings, start: date) -> Plan:
     """Return the plan of the 30 days from *start*."""
-    actions = _dated(drafts(answers, found, start), answers, start)
+    actions = _edited(_dated(drafts(answers, found, start), answers, start), answers, start)
     return Plan(start, actions, _parts(answers, found), tuple(_hints(answers)))
 
 
@@ -112,6 +118,40 @@ def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[Action, ..
         actions.append(Action(key=draft.key, track=draft.track, cue=quoted(cue), act=draft.act, why=draft.why, day=day))
     # sorted() is stable: of the same day, what was drafted first comes first.
     return tuple(sorted(actions, key=lambda action: action.day))
+
+
+def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple[Action, ...]:
+    """Apply what the person did with the steps, and add their own; the step for the next setback stays (E3)."""
+    edits = {edit.id: edit for edit in answers.read(relaunch.Steps).steps}
+    kept = []
+    for action in actions:
+        edit = edits.pop(action.row, None)
+        if edit is None:
+            kept.append(action)
+        elif edit.state != "drop" or action.track == "setback":
+            kept.append(
+                replace(
+                    action,
+                    day=edit.day or action.day,
+                    cue=edit.cue or action.cue,
+                    act=edit.act or action.act,
+                    done=edit.state == "done",
+                )
+            )
+    usual = answers.read(relaunch.Week).time_of_day or str(_("after the evening meal"))
+    kept += [
+        Action(
+            key=edit.id,
+            track="own",
+            cue=edit.cue or usual,
+            act=edit.act,
+            day=edit.day or start,
+            done=edit.state == "done",
+        )
+        for edit in edits.values()
+        if edit.act and edit.state != "drop"
+    ]
+    return tuple(sorted(kept, key=lambda action: action.day))
 
 
 def _weekday(day: date) -> str:

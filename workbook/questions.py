@@ -39,6 +39,8 @@ Raw = Mapping[str, Mapping[str, Mapping[str, Value]]]
 
 DONT_KNOW: Final = "dont_know"
 STATUS: Final = "_status"
+READY: Final = "_ready"
+"""Set when the person opened a section before its time: "I'm ready now"."""
 REMOVED: Final = "_removed"
 LONGEST: Final = 200_000
 """Characters kept of one answer in the plan; a longer paste stays in the journal whole."""
@@ -84,6 +86,8 @@ class Line(Question):
     kind = "line"
     wrong = _("This is longer than the plan can hold. It is kept as you typed it.")
     entry: Literal["text", "email", "tel", "url"] = field(default="text", kw_only=True)
+    offer: str = field(default="", kw_only=True)
+    """Where earlier answers to choose from come from: ``section/field``, or ``section/group/field``."""
 
     def check(self, value: Any) -> Any:
         if not isinstance(value, str) or len(value) > LONGEST:
@@ -97,6 +101,8 @@ class LongText(Line):
 
     kind = "text"
     lines: int = field(default=3, kw_only=True)
+    timer: int = field(default=0, kw_only=True)
+    """Minutes of a writing time that can be started, paused and stopped (E5); 0 for none."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +113,19 @@ class Scale(Question):
     wrong = _("Please choose one of the numbers shown.")
     low: int = field(default=1, kw_only=True)
     high: int = field(default=5, kw_only=True)
+    step: int = field(default=1, kw_only=True)
     anchors: Mapping[int, Text] = field(default_factory=dict, kw_only=True, hash=False)
     dont_know: bool = field(default=False, kw_only=True)
+
+    @property
+    def numbers(self) -> range:
+        """The numbers that can be chosen."""
+        return range(self.low, self.high + 1, self.step)
 
     def check(self, value: Any) -> Any:
         if value == DONT_KNOW and self.dont_know:
             return value
-        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+        if isinstance(value, bool) or not isinstance(value, int) or value not in self.numbers:
             raise ValueError("scale")
         return value
 
@@ -134,9 +146,10 @@ class Choice(Question):
 
 @dataclass(frozen=True)
 class Choices(Choice):
-    """Any number of ``options``."""
+    """Any number of ``options``; ``groups`` (title, keys) draw them under headings."""
 
     kind = "choices"
+    groups: tuple[tuple[Text, tuple[str, ...]], ...] = field(default=(), kw_only=True)
 
     def check(self, value: Any) -> Any:
         if not isinstance(value, list | tuple) or any(item not in self.options for item in value):
@@ -235,18 +248,21 @@ def describe(model: type[BaseModel]) -> dict[str, Any]:
             condition = question.when
             entry["when"] = {"field": condition.field, "at_least": condition.at_least, "any_of": list(condition.any_of)}
         if isinstance(question, LongText):
-            entry["lines"] = question.lines
+            entry |= {"lines": question.lines, "timer": question.timer}
         elif isinstance(question, Line):
             entry["entry"] = question.entry
         elif isinstance(question, Scale):
             entry |= {
                 "low": question.low,
                 "high": question.high,
+                "step": question.step,
                 "anchors": {str(number): str(words) for number, words in question.anchors.items()},
                 "dont_know": str(_("I don't know")) if question.dont_know else "",
             }
         elif isinstance(question, Choice):
             entry["options"] = [{"key": key, "label": str(words)} for key, words in question.options.items()]
+            if isinstance(question, Choices):
+                entry["groups"] = [{"title": str(title), "keys": list(keys)} for title, keys in question.groups]
         elif isinstance(question, Rows) and issubclass(model, Section):
             entry |= {"add": str(question.add), "fields": describe(row_model(model, name))["fields"]}
         fields.append(entry)
@@ -286,13 +302,17 @@ class Answers:
         said = self.raw.get(model.about.key, {}).get("", {}).get(STATUS)
         return said if said in ("done", "skip") else None  # type: ignore[return-value]
 
+    def is_ready(self, model: type[Section]) -> bool:
+        """Return whether the person opened the section before its time."""
+        return self.raw.get(model.about.key, {}).get("", {}).get(READY) is True
+
     def for_audience(self, audience: Audience, models: tuple[type[Section], ...]) -> Answers:
         """Return only what may be shown to *audience*; with ``share``, shareable questions alone (R6)."""
         if audience == "private":
             return self
         kept: dict[str, dict[str, dict[str, Value]]] = {}
         for model in models:
-            allowed = {STATUS, REMOVED, *_shareable(model)}
+            allowed = {STATUS, READY, REMOVED, *_shareable(model)}
             kept[model.about.key] = {
                 row: {name: value for name, value in fields.items() if _path(row, name) in allowed}
                 for row, fields in self.raw.get(model.about.key, {}).items()

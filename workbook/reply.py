@@ -1,8 +1,8 @@
 """Write the thank-you message (S2.1, S2.2).
 
-Five parts, each in the person's words or, where they left it empty, in ours: thanks; disappointment with respect;
-continued interest and the wish that the CV stays on file; a request for feedback; a friendly close. Nothing is sent:
-the person copies the message or opens it as a draft.
+Five parts: thanks; disappointment with respect; continued interest and the wish that the CV stays on file; a request
+for feedback; a friendly close. Each is said in a wording of ours, filled from the case, or in the person's own words.
+Nothing is sent: the person copies the message or opens it as a draft.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
+from urllib.parse import quote
 
 from workbook.actions import feedback_question
 from workbook.case import Case
@@ -21,36 +22,97 @@ from workbook.phases.respond import Message
 from workbook.questions import Answers
 from workbook.words import Text, _
 
-Register = str
+Wordings = Mapping[str, tuple[Text, Text]]
+"""Register -> two wordings."""
 
-_THANKS: Final[Mapping[Register, Text]] = {
-    "warm": _(
-        "Thank you for your time and for telling me the outcome for {role}. I enjoyed getting to know {company}."
+_THANKS: Final[Wordings] = {
+    "warm": (
+        _("Thank you for your time and for telling me the outcome for {role}. I enjoyed getting to know {company}."),
+        _("Thank you for letting me know about {role}, and for the open talk that we had."),
     ),
-    "formal": _("Thank you for your time and for informing me of your decision about {role} at {company}."),
-    "brief": _("Thank you for letting me know about {role}."),
-}
-_DISAPPOINTMENT: Final[Mapping[Register, Text]] = {
-    "warm": _("I will not hide that I am disappointed, as I had pictured myself in it. I respect your decision."),
-    "formal": _("I am of course disappointed, and I fully respect your decision."),
-    "brief": _("It is a disappointment, and I respect your decision."),
-}
-_INTEREST: Final[Mapping[Register, Text]] = {
-    "warm": _(
-        "I would still be glad to work with you. If a role comes up that fits better, please keep my CV at hand."
+    "formal": (
+        _("Thank you for your time and for informing me of your decision about {role} at {company}."),
+        _("I thank you for the interview for {role} and for letting me know your decision."),
     ),
-    "formal": _(
-        "I remain interested in working for {company} and would be grateful if you kept my CV on file for a role that"
-        " matches it more closely."
+    "brief": (
+        _("Thank you for letting me know about {role}."),
+        _("Thank you for your message and for your time."),
     ),
-    "brief": _("I remain interested in {company}; please keep my CV on file for a better match."),
 }
-_NO_INTEREST: Final[Mapping[Register, Text]] = {
+_THANKS_PHONE: Final[Wordings] = {
+    "warm": (
+        _("Thank you for calling me yourself about {role}. I know that such calls are not easy to make."),
+        _("Thank you for your call about {role}, and for the open talk that we had before."),
+    ),
+    "formal": (
+        _("Thank you for your call and for informing me of your decision about {role} at {company}."),
+        _("I thank you for the interview for {role} and for your call."),
+    ),
+    "brief": (
+        _("Thank you for your call about {role}."),
+        _("Thank you for calling, and for your time."),
+    ),
+}
+_THANKS_SILENCE: Final[Wordings] = {
+    "warm": (
+        _("Thank you for the time you gave me for {role}. I enjoyed getting to know {company}."),
+        _("Thank you again for our talk about {role}; I have thought of it since."),
+    ),
+    "formal": (
+        _("Thank you for the interview for {role} at {company}."),
+        _("I thank you for the time that you took for my application for {role}."),
+    ),
+    "brief": (
+        _("Thank you for your time about {role}."),
+        _("Thank you for our talk."),
+    ),
+}
+_REGRET: Final[Wordings] = {
+    "warm": (
+        _("I will not hide that I am disappointed, as I had pictured myself in it. I respect your decision."),
+        _("Of course I had hoped for another answer; I can respect this one."),
+    ),
+    "formal": (
+        _("I am disappointed, of course, and I fully respect your decision."),
+        _("While I had hoped for another outcome, I respect the choice that you have made."),
+    ),
+    "brief": (
+        _("It is a disappointment, and I respect your decision."),
+        _("I had hoped for a yes, and I respect your choice."),
+    ),
+}
+_REGRET_SILENCE: Final[Wordings] = {
+    "warm": (
+        _("As I have not heard from you since, I take it that you chose someone else. I would have liked to join you,"
+          " and I respect your choice."),
+        _("I suppose that the choice fell on another person. That is a pity for me, and I respect it."),
+    ),
+    "formal": (
+        _("As I have received no answer, I take it that you decided otherwise. I regret it, and I respect your"
+          " decision."),
+        _("I understand from the time that has passed that you made another choice, which I regret and respect."),
+    ),
+    "brief": (
+        _("I take it that you chose someone else; a pity for me, and I respect it."),
+        _("I suppose the role is filled. I regret it, and I respect your choice."),
+    ),
+}  # fmt: skip
+_INTEREST: Final[Mapping[str, Text]] = {
+    "warm": _("I would still be glad to work with you one day."),
+    "formal": _("I remain interested in working for {company}."),
+    "brief": _("I remain interested in {company}."),
+}
+_KEEP_CV: Final[Mapping[str, Text]] = {
+    "warm": _("If a role comes up that fits better, please keep my CV at hand."),
+    "formal": _("I would be grateful if you kept my CV on file for a role that matches it more closely."),
+    "brief": _("Please keep my CV on file for a better match."),
+}
+_NO_INTEREST: Final[Mapping[str, Text]] = {
     "warm": _("I wish you and your new colleague a good start together."),
     "formal": _("I wish you every success with the person you have chosen."),
     "brief": _("I wish you a good start with your new colleague."),
 }
-_REQUEST: Final[Mapping[Register, Text]] = {
+_REQUEST: Final[Mapping[str, Text]] = {
     "warm": _("One thing would help me a great deal: {question} A single sentence is plenty."),
     "formal": _("If your rules allow it, I would be grateful for a short answer to one question: {question}"),
     "brief": _("May I ask one thing? {question}"),
@@ -59,17 +121,22 @@ _REQUEST_ANYWAY: Final = _(
     "I understand that you do not give feedback on single applications. If a general word of advice is ever possible, I"
     " would be glad of it."
 )
-_CLOSE: Final[Mapping[Register, Text]] = {
-    "warm": _("I hope that our paths cross again."),
-    "formal": _("I thank you once more and wish you and your team all the best."),
-    "brief": _("All the best to you and your team."),
+_CLOSE: Final[Wordings] = {
+    "warm": (_("I hope that our paths cross again."), _("I wish you and your team all the best.")),
+    "formal": (
+        _("I thank you once more and wish you and your team every success."),
+        _("I would be pleased to meet you again on another occasion."),
+    ),
+    "brief": (_("All the best to you and your team."), _("I hope to meet you again.")),
 }
-_SIGN_OFF: Final[Mapping[Register, Text]] = {
+_SIGN_OFF: Final[Mapping[str, Text]] = {
     "warm": _("With kind regards"),
     "formal": _("Yours sincerely"),
     "brief": _("Kind regards"),
 }
-PARTS: Final = ("thanks", "disappointment", "interest", "request", "close")
+PARTS: Final = ("thanks", "regret", "interest", "request", "close")
+LONGEST_LINK: Final = 1800
+"""Characters of a mail link that mail programs are sure to open."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,32 +156,48 @@ class Reply:
         """The text of the mail."""
         return "\n\n".join([self.greeting, *self.parts.values(), "\n".join(self.sign_off)]) + "\n"
 
+    @property
+    def link(self) -> str:
+        """A ``mailto:`` link that opens it in a mail program; empty where it would be too long for one."""
+        link = f"mailto:{quote(self.to_address, safe='@')}?subject={quote(self.subject)}&body={quote(self.body)}"
+        return link if len(link) <= LONGEST_LINK else ""
+
 
 def compose(answers: Answers) -> Reply:
     """Return the message in the current language, from what is known; it never holds an unfilled place."""
     case, given = answers.read(Case), answers.read(Message)
     register = given.tone or "warm"
-    refused = "no_feedback" in case.letter_says
-    role = str(_("the role of {role}").fill(role=case.role)) if case.role else str(_("the role"))
-    company = case.company or str(_("your company"))
-    question = feedback_question(given) or str(_("What is the one thing I could have shown more clearly?"))
-    interest = _NO_INTEREST if given.interest == "no" else _INTEREST
-    parts = {
-        "thanks": _thanks(given, register, role, company),
-        "disappointment": given.disappointment or str(_DISAPPOINTMENT[register]),
-        "interest": str(interest[register].fill(company=company)),
-        "request": str(_REQUEST_ANYWAY if refused else _REQUEST[register].fill(question=question)),
-        "close": given.close or str(_CLOSE[register]),
-    }
+    choices = wordings(answers)
     return Reply(
         subject=_subject(case),
         to=case.contact or case.company or "",
         to_address=case.contact_address or "",
         greeting=_greeting(case),
-        parts=parts,
+        parts={
+            "thanks": _said(given.thanks, given.thanks_own, choices["thanks"], given.detail),
+            "regret": _said(given.regret, given.regret_own, choices["regret"]),
+            "interest": _interest(case, given, register),
+            "request": _request(case, given, register),
+            "close": _said(given.close, given.close_own, choices["close"]),
+        },
         sign_off=tuple(filter(None, (f"{_SIGN_OFF[register]},", case.candidate, case.phone, case.linkedin))),
         in_reply_to=case.reply_to or "",
     )
+
+
+def wordings(answers: Answers) -> dict[str, tuple[str, str]]:
+    """Return our two wordings of each part that has them, in the chosen register, filled from the case."""
+    case, given = answers.read(Case), answers.read(Message)
+    register = given.tone or "warm"
+    thanks = {"phone": _THANKS_PHONE, "silence": _THANKS_SILENCE}.get(case.channel or "", _THANKS)
+    regret = _REGRET_SILENCE if case.channel == "silence" else _REGRET
+    role = _("the role of {role}").fill(role=case.role) if case.role else _("the role")
+    company = case.company or _("your company")
+    found = {}
+    for name, texts in (("thanks", thanks), ("regret", regret), ("close", _CLOSE)):
+        first, second = texts[register]
+        found[name] = (str(first.fill(role=role, company=company)), str(second.fill(role=role, company=company)))
+    return found
 
 
 def to_eml(reply: Reply) -> bytes:
@@ -133,9 +216,25 @@ def to_eml(reply: Reply) -> bytes:
     return mail.as_bytes()
 
 
-def _thanks(given: Message, register: Register, role: str, company: str) -> str:
-    ours = str(_THANKS[register].fill(role=role, company=company))
-    return f"{ours} {given.thanks}" if given.thanks and given.tone != "brief" else given.thanks or ours
+def _said(choice: str | None, own: str | None, ours: tuple[str, str], detail: str | None = None) -> str:
+    """Return the part as chosen; own words that are not there yet fall back to the first wording."""
+    text = own if choice == "own" and own else ours[choice == "2"]
+    return f"{text} {detail}" if detail else text
+
+
+def _interest(case: Case, given: Message, register: str) -> str:
+    if given.interest == "no":
+        return str(_NO_INTEREST[register])
+    company = case.company or str(_("your company"))
+    interest = str(_INTEREST[register].fill(company=company))
+    return interest if given.keep_cv == "no" else f"{interest} {_KEEP_CV[register]}"
+
+
+def _request(case: Case, given: Message, register: str) -> str:
+    if "no_feedback" in case.letter_says:
+        return str(_REQUEST_ANYWAY)
+    question = feedback_question(given) or str(_("What is the one thing I could have shown more clearly?"))
+    return str(_REQUEST[register].fill(question=question))
 
 
 def _subject(case: Case) -> str:

@@ -41,9 +41,10 @@ from workbook.blocks import (
 )
 from workbook.case import STAGES, Case
 from workbook.findings import Finding, Findings, findings
+from workbook.outreach import outreach
 from workbook.phases import PHASES, SECTIONS, absorb, analyse, relaunch, respond
 from workbook.plan import MOTIVATION_PARTS, PARTS, SKILL_PARTS, Action, Plan, plan, start_day
-from workbook.questions import DONT_KNOW, Answers, Audience, Choices, questions_of
+from workbook.questions import DONT_KNOW, Answers, Audience, Choice, Choices, questions_of
 from workbook.reply import compose
 from workbook.words import Text, _, day, n_
 
@@ -188,10 +189,13 @@ def how_i_took_it(report: Report) -> list[Block]:
         return []
     answers = report.answers
     intensity, calm = answers.read(absorb.Intensity), answers.read(absorb.Calm)
-    outside, reframe = answers.read(absorb.Outside), answers.read(absorb.Reframe)
+    thought, reframe = answers.read(absorb.Thought), answers.read(absorb.Reframe)
     blocks: list[Block] = []
-    if intensity.before is not None:
-        after = answers.read(absorb.After).after
+    after = answers.read(absorb.After).after
+    if intensity.before is not None and after is not None and after > intensity.before:
+        # A rise gets a kind sentence, not a chart (E4).
+        blocks.append(Paragraph(text=_about_change(intensity.before, after)))
+    elif intensity.before is not None:
         blocks.append(
             Change(
                 label=str(_("How strong it felt")),
@@ -211,7 +215,8 @@ def how_i_took_it(report: Report) -> list[Block]:
         blocks.append(Quote(label=str(_("What I did for myself")), text=text))
     blocks += _causes(report.findings.causes)
     for label, value in (
-        (_("What I would tell a friend"), outside.to_a_friend),
+        (_("A hard thought, put more fairly"), thought.fairer),
+        (_("What I would tell a friend"), thought.to_a_friend),
         (_("What stays true"), reframe.worth),
         (_("What I practised"), reframe.practised),
         (_("What I know about the market now"), reframe.market),
@@ -304,7 +309,7 @@ def debrief(report: Report) -> list[Block]:
                 source=str(absorb.SOURCES[given.source]) if given.source else "",
             )
         )
-    blocks: list[Block] = []
+    blocks: list[Block] = _recalled(report)
     if items:
         spoken = "; ".join(f"{item.label}: {item.score if item.score is not None else item.anchor}" for item in items)
         blocks.append(Scores(items=tuple(items), alt=str(_("Scores from 1 to 5. {scores}").fill(scores=spoken))))
@@ -327,6 +332,20 @@ def debrief(report: Report) -> list[Block]:
                 blocks.append(Facts(rows=rows))
     lead = _("What went well counts as much as what did not.")
     return _section(blocks, "analyse", _("The interview, taken apart"), lead=lead)
+
+
+def _recalled(report: Report) -> list[Block]:
+    """What was asked and how it went, as caught on the first day (E10)."""
+    went = questions_of(absorb.Recalled)["went"]
+    assert isinstance(went, Choice)
+    rows = tuple(
+        (row.question or "–", row.answer or "–", str(went.options[row.went]) if row.went else "–")
+        for row in report.answers.read(absorb.Recall).recall
+    )
+    if not rows:
+        return []
+    header = (str(_("They asked")), str(_("I said")), str(_("How it went")))
+    return [Heading(text=str(_("What was asked"))), Table(header=header, rows=rows, shares=(4, 5, 2))]
 
 
 def _anchor(model: type[analyse.Dimension], score: int | str | None) -> str:
@@ -361,15 +380,11 @@ def growth_areas(report: Report) -> list[Block]:
 
 def star_bank(report: Report) -> list[Block]:
     """The stories (S3.1)."""
-    labels = (_("Situation"), _("Task"), _("Action"), _("Result"))
+    labels = (_("Situation"), _("Task"), _("Action"), _("Result"), _("As I told it that day"))
     cards = tuple(
         Card(
             title=story.question or str(_("A story of mine")),
-            parts=tuple(
-                (str(label), value)
-                for label, value in zip(labels, (story.situation, story.task, story.action, story.result), strict=True)
-                if value
-            ),
+            parts=tuple((str(label), value) for label, value in zip(labels, _told(story), strict=True) if value),
         )
         for story in report.answers.read(analyse.Stars).star
     )
@@ -378,15 +393,52 @@ def star_bank(report: Report) -> list[Block]:
     )
 
 
+def _told(story: analyse.Star) -> tuple[str | None, ...]:
+    return story.situation, story.task, story.action, story.result, story.told
+
+
 def cv(report: Report) -> list[Block]:
     """CV lines before and after (S3.4)."""
     pairs = tuple(
-        Pair(before=line.before or "", after=line.after or "") for line in report.answers.read(analyse.Cv).lines
+        Pair(
+            before=line.before or "", after=line.after or _made_of(line), note=line.measure or "" if line.after else ""
+        )
+        for line in report.answers.read(analyse.Cv).lines
     )
     blocks: list[Block] = (
         [Pairs(items=pairs, before_label=str(_("As it was")), after_label=str(_("As a result")))] if pairs else []
     )
     return _section(blocks, "analyse", _("My CV, line by line"), lead=_("Results in place of duties."))
+
+
+def _made_of(line: analyse.CvLine) -> str:
+    """The parts of a line that is not written yet."""
+    return ", ".join(filter(None, (line.action, line.result, line.measure)))
+
+
+def posting(report: Report) -> list[Block]:
+    """The next posting against what can be shown, and the points for the letter (S3.4)."""
+    given = report.answers.read(analyse.Posting)
+    match = questions_of(analyse.Requirement)["match"]
+    assert isinstance(match, Choice)
+    rows = tuple(
+        (row.text or "–", str(match.options[row.match]) if row.match else "–", row.evidence or "–")
+        for row in given.requirements
+    )
+    if not rows:
+        return []
+    header = (str(_("They ask for")), str(_("Can I show it?")), str(_("With what")))
+    blocks: list[Block] = [Table(header=header, rows=rows, shares=(4, 2, 5))]
+    points = [row for row in given.requirements if row.match == "yes" and row.evidence]
+    if points:
+        line = _("You ask for {requirement}. {evidence}")
+        items = tuple(
+            str(line.fill(requirement=quoted(row.text or "", 200), evidence=row.evidence)) for row in points if row.text
+        )
+        blocks.append(Bullets(label=str(_("Points for the letter")), items=items))
+    lead = _("What I can show goes into the letter.")
+    title = _("The next posting: {role}").fill(role=given.role) if given.role else _("The next posting")
+    return _section(blocks, "analyse", title, lead=lead)
 
 
 def thirty_days(report: Report) -> list[Block]:
@@ -429,6 +481,7 @@ def _step(action: Action) -> Step:
         act=action.act,
         why=action.why,
         track=action.track,
+        done=action.done,
         track_label=str(TRACKS[action.track]),
     )
 
@@ -451,19 +504,59 @@ def week(report: Report) -> list[Block]:
     """The weekly rhythm and care (S4.1 to S4.4, E8)."""
     given, care = report.answers.read(relaunch.Week), report.answers.read(relaunch.Care)
     rows = [
+        (_("Hours I have"), _count(given.hours)),
         (_("Tailored applications"), _count(given.applications)),
         (_("Conversations"), _count(given.conversations)),
         (_("Hours of learning"), _count(given.learning_hours)),
         (_("Best time"), given.time_of_day),
-        (_("Free days"), "; ".join(_chosen(relaunch.Week, "free_days", given.free_days))),
+        (_("Free days"), ", ".join(_chosen(relaunch.Week, "free_days", given.free_days))),
         (_("Where I look"), given.portals),
         (_("Movement"), care.move),
+        (_("Meals"), care.meals),
         (_("Rest"), care.rest),
         (_("Joy"), care.joy),
     ]
     shown = tuple((str(label), value) for label, value in rows if value)
     blocks: list[Block] = [Facts(rows=shown)] if shown else []
     return _section(blocks, "relaunch", _("My week"), lead=_("A marathon, not a sprint: small, steady, with days off."))
+
+
+def people(report: Report) -> list[Block]:
+    """The network map, the messages to it, the profile and what to learn (S4.2, S4.3)."""
+    contacts = report.answers.read(relaunch.Network).contacts
+    kind = questions_of(relaunch.Contact)["kind"]
+    assert isinstance(kind, Choice)
+    blocks: list[Block] = []
+    if contacts:
+        rows = tuple(
+            (row.who or "–", str(kind.options[row.kind]) if row.kind else "–", row.step or "–") for row in contacts
+        )
+        header = (str(_("Who or what")), str(_("What it is")), str(_("First step")))
+        blocks.append(Table(header=header, rows=rows, shares=(4, 3, 5)))
+    blocks += [
+        Letter(to=message.to, to_label=str(_("To")), paragraphs=message.paragraphs, sign_off=message.sign_off)
+        for message in outreach(report.answers)
+    ]
+    profile = report.answers.read(relaunch.LinkedIn)
+    if profile.done:
+        items = tuple(_chosen(relaunch.LinkedIn, "done", profile.done))
+        blocks.append(Bullets(label=str(_("My profile: what is done")), items=items))
+    if profile.next:
+        blocks.append(Facts(rows=((str(_("My profile: next")), profile.next),)))
+    return _section(blocks, "relaunch", _("People"), lead=_("Short talks with people who do this work."))
+
+
+def learning(report: Report) -> list[Block]:
+    """What to learn, and what for (S4.3)."""
+    how = questions_of(relaunch.LearningRow)["kind"]
+    assert isinstance(how, Choice)
+    rows = tuple(
+        (row.what or "–", str(how.options[row.kind]) if row.kind else "–", row.purpose or "–")
+        for row in report.answers.read(relaunch.Learning).learning
+    )
+    header = (str(_("What")), str(_("How")), str(_("What for")))
+    blocks: list[Block] = [Table(header=header, rows=rows, shares=(4, 2, 4))] if rows else []
+    return _section(blocks, "relaunch", _("What I learn"), lead=_("One thing at a time."))
 
 
 def _count(number: int | None) -> str:
@@ -513,8 +606,11 @@ PARTS_OF_REPORT: Final[Mapping[str, Callable[[Report], list[Block]]]] = {
     "growth_areas": growth_areas,
     "star_bank": star_bank,
     "cv": cv,
+    "posting": posting,
     "thirty_days": thirty_days,
     "week": week,
+    "people": people,
+    "learning": learning,
     "support": support,
     "closing": closing,
 }

@@ -19,12 +19,14 @@ from typing import Any, Final
 from workbook import words
 from workbook.export import inline, listings, markdown
 from workbook.export.figures import Figures
-from workbook.export.glyphs import Printable, breakable
+from workbook.export.glyphs import Printable, breakable, visible
 from workbook.export.inline import Node
+from workbook.export.outline import outlined
 from workbook.export.outputs import Log, Outputs, raw_cell
 from workbook.words import Text, _
 
 LABELS: Final[dict[str, Text]] = {
+    "notebook": _("Notebook"),
     "page": _("Page {n} of {m}"),
     "score": _("{score} of {high}"),
     "no_picture": _("Picture without a description"),
@@ -33,8 +35,6 @@ LABELS: Final[dict[str, Text]] = {
     "rows_left_out": _("{n} more rows are in the notebook."),
     "lines_left_out": _("{n} more lines are in the notebook."),
     "broken": _("Here the notebook has a picture that could not be read."),
-    "done": _("done"),
-    "open": _("open"),
 }
 RTL: Final = frozenset(("ar", "fa", "he", "ur"))
 HIDE_INPUT: Final = frozenset(("hide-input", "hide_input", "remove-input", "remove_input"))
@@ -81,35 +81,28 @@ def build(notebook: Any, *, name: str, log: Log, look: Look | None = None, shown
     """Return the document of *notebook* (format 4). *name* titles a notebook that has no title of its own."""
     meta = notebook.get("metadata") or {}
     own = isinstance(meta.get("workbook"), Mapping)
-    figures = Figures()
-    nodes = list(_cells(notebook, figures, log, shown or Shown(), own=own))
-    cover = next((node for node in nodes if node["kind"] == "cover"), None)
+    figures, printable = Figures(), Printable()
+    nodes = printable.tree(list(_cells(notebook, figures, log, shown or Shown(), own=own)))
+    cover: Node = next((node for node in nodes if node["kind"] == "cover"), {})
     first = next((node for node in nodes if node["kind"] == "head" and node["level"] == 1), None)
-    title = str(meta.get("title") or (cover or {}).get("title") or (inline.plain(first["c"]) if first else "") or name)
+    heading = " ".join(inline.plain(first["c"]).split()) if first else ""
+    titles = (meta.get("title"), cover.get("title"), heading, name, LABELS["notebook"])
+    title = next(line for told in titles if visible(line := printable.text(" ".join(str(told or "").split()))))
+    nodes = outlined([node for node in nodes if not (cover and node is first and heading == cover["title"].strip())])
     language = _language(meta, nodes)
-    if cover is not None:
-        nodes = [
-            node for node in nodes if not (node is first and inline.plain(node["c"]).strip() == cover["title"].strip())
-        ]
-    _number_headings(nodes)
-    _anchors(nodes)
-    _number_steps(nodes)
-    rtl = language in RTL
     with words.language(language) if language in words.LANGUAGES else contextlib.nullcontext():
         labels = {key: str(text) for key, text in LABELS.items()}
-    printable = Printable()
-    data = printable.tree({
-        "title": " ".join(title.split()) or name,
-        "author": _author(meta) or (cover or {}).get("name", ""),
+    look = look or Look()
+    data = {
+        "title": title,
+        "author": " ".join(printable.text(_author(meta) or cover.get("name", "")).split()),
         "language": language,
-        "dir": "rtl" if rtl else "ltr",
+        "dir": "rtl" if language in RTL else "ltr",
         "report": own or any(node["kind"] in _REPORT for node in nodes),
         "labels": labels,
-        "nodes": nodes,
-    })  # fmt: skip
-    data["nodes"] = _breakable(data["nodes"])
-    look = look or Look()
-    data["look"] = {"paper": look.paper, "size": look.font_size, "accent": look.accent}
+        "look": {"paper": look.paper, "size": look.font_size, "accent": look.accent},
+        "nodes": _breakable(nodes),
+    }
     data["arabic"] = bool(_ARABIC.search(json.dumps(data, ensure_ascii=False)))
     if printable.warning():
         log.warning("Some characters were changed for print: %s.", printable.warning())
@@ -174,80 +167,6 @@ def _language(meta: Mapping[str, Any], nodes: list[Node]) -> str:
     if len(_ARABIC.findall(values)) > len(_LATIN.findall(values)):
         return "ar"
     return words.current().code
-
-
-def _number_headings(nodes: list[Node]) -> None:
-    """Give each heading a level that follows the one before: a reader's outline must not skip (PDF/UA)."""
-    last = 0
-    base = 0
-    for node in nodes:
-        kind = node["kind"]
-        if kind in {"opener", "closing"}:
-            wanted = base = 1
-        elif kind == "head":
-            wanted = node["level"]
-            base = wanted
-        elif kind == "heading":
-            wanted = base = max(2, min(node["level"], 6))
-        elif kind == "checklist":
-            node["level"] = min(base + 1, last + 1, 6)
-            last = node["level"] if any(group["title"] for group in node["groups"]) else last
-            continue
-        else:
-            continue
-        node["depth"] = wanted
-        node["level"] = last = max(1, min(wanted, last + 1))
-
-
-def _number_steps(nodes: list[Node]) -> None:
-    """Number the steps of a timeline in order, and give the same numbers and marks to the checklist that follows it.
-
-    With such a checklist the timeline needs no list of its own: its numbers lead there.
-    """
-    known: dict[tuple[str, str, str], int] = {}
-    marks: dict[str, int] = {}
-    for node in nodes:
-        if node["kind"] == "timeline":
-            known = {}
-            for step in sorted(node["steps"], key=lambda step: step["at"]):
-                step["mark"] = marks.setdefault(step["track"], len(marks))
-                step["n"] = 0
-                if step["at"] >= 0:
-                    known[step["day"], step["cue"], step["act"]] = step["n"] = len(known) + 1
-        elif node["kind"] == "checklist":
-            for step in (step for group in node["groups"] for step in group["steps"]):
-                step["mark"] = marks.setdefault(step["track"], len(marks))
-                step["n"] = known.get((step["day"], step["cue"], step["act"]), 0)
-    for at, node in enumerate(nodes):
-        if node["kind"] == "timeline":
-            lists = [other for other in nodes[at:] if other["kind"] == "checklist"]
-            listed = {step["n"] for other in lists for group in other["groups"] for step in group["steps"]}
-            node["listed"] = bool(node["steps"]) and all(step["n"] in listed for step in node["steps"] if step["n"])
-
-
-def _anchors(nodes: list[Node]) -> None:
-    """Let links inside the notebook lead to its headings (Jupyter's ids: the text with hyphens for spaces)."""
-    known: dict[str, str] = {}
-    for node in nodes:
-        if node["kind"] == "head":
-            form = inline.plain(node["c"]).strip().replace(" ", "-").lower()
-            if form and form not in known:
-                known[form] = node["id"] = f"heading-{len(known) + 1}"
-    for node in nodes:
-        _resolve(node, known)
-
-
-def _resolve(part: Any, known: Mapping[str, str]) -> None:
-    stack = [part]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, dict):
-            if item.get("i") == "ref":
-                target = known.get(re.sub("%20", "-", str(item["to"])).lower())
-                item.update({"to": target} if target else {"i": "span"})
-            stack.extend(item.values())
-        elif isinstance(item, list):
-            stack.extend(item)
 
 
 def _breakable(data: Any) -> Any:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 import io
-import json
 import zipfile
 from typing import Any
 
@@ -15,6 +13,7 @@ from traitlets import Bool, CaselessStrEnum, Float, Unicode, validate
 from workbook.export import paper
 from workbook.export.document import Document, Look, Shown, build
 from workbook.export.look import readable_accent
+from workbook.export.mend import mended
 
 __all__ = ["RecoveryPDFExporter", "RecoveryTypExporter"]
 
@@ -59,9 +58,7 @@ class _DocumentExporter(Exporter):
 
     def document(self, nb: Any, resources: Any = None) -> tuple[Document, Any]:
         """Return the document of notebook *nb*, and nbconvert's resources."""
-        if nb.get("nbformat", 4) != 4:
-            # A copy: the conversion writes into what it is given.
-            nb = nbformat.convert(copy.deepcopy(nb), 4)
+        nb = mended(nb)
         nb, resources = super().from_notebook_node(nb, resources)
         name = str(resources["metadata"].get("name") or "") or "Notebook"
         look = Look(self.paper.lower(), self.font_size, readable_accent(self.accent))
@@ -71,13 +68,7 @@ class _DocumentExporter(Exporter):
 
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Read a notebook from an open file; one that breaks its format is read as far as it goes."""
-        text = file_stream.read()
-        try:
-            nb = nbformat.reads(text, as_version=4)
-        except nbformat.ValidationError:
-            self.log.warning("The notebook does not keep to its format everywhere; what can be read is exported.")
-            nb = nbformat.from_dict(json.loads(text))
-        return self.from_notebook_node(nb, resources, **kw)
+        return self.from_notebook_node(nbformat.reader.reads(file_stream.read()), resources, **kw)
 
 
 class RecoveryPDFExporter(_DocumentExporter):

@@ -106,6 +106,11 @@ def breakable(text: str) -> str:
     return _LONG.sub(lambda match: _BREAK_AFTER.sub("\\g<0>\u200b", match[0]), text)
 
 
+def visible(text: str) -> bool:
+    """Whether *text* leaves a mark on paper: more than spaces and invisible signs."""
+    return any(unicodedata.category(char) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} for char in text)
+
+
 def _clusters(text: str) -> Iterator[str]:
     """Yield each character with the marks that sit on it; marks stacked beyond reading are left out."""
     start, marks = 0, 0

@@ -79,7 +79,7 @@ class Outputs:
             return [listings.plain(text.rstrip("\n"))]
         if "application/json" in data:
             return [listings.listing(json.dumps(_json(data["application/json"]), indent=2, ensure_ascii=False), "json")]
-        if data:
+        if data.keys() - {"text/html", "text/plain"}:
             names = ", ".join(sorted(data))
             self.log.warning("An output has no form that paper can show (%s) and is left out.", names)
             return [{"kind": "notice", "label": "not_shown", "text": names}]

@@ -1,6 +1,7 @@
 """Phase 1, absorb (day 1): S1.1 to S1.5.
 
-**Why it starts so small (R9):** how strong it is, one calming thing, stop. That is a whole day's work; the rest waits.
+**Why it starts so small (R9):** how strong it is, one calming thing, stop. That is a whole day's work. Catching the
+facts comes after, because details fade within hours (E10); weighing a hard thought waits for a calmer day.
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 from typing import Annotated, Final
 
 from workbook.questions import About, Answers, Choice, Choices, Line, LongText, Row, Rows, Scale, Section, When
-from workbook.words import _
+from workbook.words import Text, _
 
 STRONG: Final = 6
 """From here up, naming the feeling is offered; below, it can make a weak feeling worse (E4)."""
+VERY_STRONG: Final = 8
+"""From here up, calm words, a person and the offer to stop come first (R3)."""
 
 ANCHORS: Final = {0: _("hardly there"), 5: _("clearly there"), 10: _("as strong as it gets")}
+BELIEF: Final = {0: _("not at all"), 50: _("half"), 100: _("fully")}
 
 SOURCES: Final = {
     "stated": _("They said so"),
@@ -21,6 +25,12 @@ SOURCES: Final = {
     "guess": _("It is my guess"),
 }
 """Where a piece of knowledge comes from (E6)."""
+
+CONTROL: Final = {
+    "mine": _("In my hands"),
+    "outside": _("Not in my hands"),
+    "unknown": _("I can't know"),
+}
 
 UNFAIR: Final = frozenset({"connections", "private_questions", "filled_before"})
 """Causes that are never turned into something to improve (R10)."""
@@ -32,11 +42,44 @@ CAUSES: Final = {
     "frozen": _("The role was changed, put on hold or cancelled"),
     "budget": _("Money: the budget or the salary"),
     "place": _("Place, hours or a formal condition"),
+    "mine": _("Something in how I came across"),
     "connections": _("Connections counted more than the interview"),
     "private_questions": _("I was asked about marriage, origin, faith or the like"),
     "filled_before": _("The role was given away before the interview"),
     "other": _("Something else"),
 }
+
+FEELINGS: Final = {
+    "disappointed": _("disappointed"),
+    "sad": _("sad"),
+    "hurt": _("hurt"),
+    "empty": _("empty"),
+    "lonely": _("alone with it"),
+    "angry": _("angry"),
+    "unfair": _("treated unfairly"),
+    "envious": _("envious"),
+    "impatient": _("impatient"),
+    "ashamed": _("ashamed"),
+    "guilty": _("guilty"),
+    "small": _("small"),
+    "worried": _("worried"),
+    "tense": _("tense"),
+    "afraid": _("afraid for what comes"),
+    "tired": _("tired"),
+    "numb": _("numb"),
+    "confused": _("confused"),
+    "relieved": _("relieved, too"),
+    "curious": _("curious, too"),
+    "proud": _("proud that I tried"),
+}
+FEELING_GROUPS: Final[tuple[tuple[Text, tuple[str, ...]], ...]] = (
+    (_("Sad"), ("disappointed", "sad", "hurt", "empty", "lonely")),
+    (_("Angry"), ("angry", "unfair", "envious", "impatient")),
+    (_("Ashamed"), ("ashamed", "guilty", "small")),
+    (_("Worried"), ("worried", "tense", "afraid")),
+    (_("Worn out"), ("tired", "numb", "confused")),
+    (_("And also"), ("relieved", "curious", "proud")),
+)
 
 ACTIVITIES: Final = {
     "walk": _("A brisk walk"),
@@ -90,18 +133,8 @@ class Intensity(Section):
         Choices(
             _("What is in it?"),
             help=_("Choose as many as fit. Giving a strong feeling its name tends to take some of its force."),
-            options={
-                "disappointed": _("disappointed"),
-                "sad": _("sad"),
-                "angry": _("angry"),
-                "ashamed": _("ashamed"),
-                "worried": _("worried"),
-                "tired": _("tired"),
-                "confused": _("confused"),
-                "envious": _("envious"),
-                "empty": _("empty"),
-                "relieved": _("relieved, too"),
-            },
+            options=FEELINGS,
+            groups=FEELING_GROUPS,
             when=When(field="before", at_least=STRONG),
             sensitivity="private",
             sources=("S1.1", "E4"),
@@ -124,7 +157,7 @@ class Calm(Section):
     about = About(
         key="calm",
         title=_("One good thing for today"),
-        minutes=2,
+        minutes=3,
         lead=_("Choose one thing that usually does you good. After it, you can stop for today. Everything else waits."),
         sources=("S1.2", "E2", "R9"),
     )
@@ -150,16 +183,74 @@ class Calm(Section):
     ] = None
 
 
+class Recalled(Row):
+    """One question of the interview, as far as it is remembered (E10, R7)."""
+
+    question: Annotated[str | None, Line(_("What did they ask?"), sources=("E10",))] = None
+    answer: Annotated[str | None, LongText(_("What did you say, in a line or two?"), lines=2, sources=("E10",))] = None
+    who: Annotated[
+        str | None, Line(_("Who asked?"), help=_("Initials are enough."), sensitivity="private", sources=("R7",))
+    ] = None
+    went: Annotated[
+        str | None,
+        Choice(
+            _("How did it go?"),
+            options={
+                "well": _("Well"),
+                "middling": _("So-so"),
+                "hard": _("It was hard"),
+                "dont_know": _("I don't know"),
+            },
+            sources=("E10",),
+        ),
+    ] = None
+
+
+class Recall(Section):
+    """The facts, caught before they fade; after calming, and optional (E10, R9)."""
+
+    about = About(
+        key="recall",
+        title=_("Catch the questions"),
+        minutes=10,
+        lead=_(
+            "If you feel like it: what you still know of the interview fades within hours. Only notes, no judging."
+            " They will be there when you look at it in a few days."
+        ),
+        sources=("E10", "R7", "R9"),
+    )
+    recall: Annotated[
+        tuple[Recalled, ...], Rows(_("Questions and answers"), add=_("Add a question"), sources=("E10",))
+    ] = ()
+
+
+class After(Section):
+    """The second rating (E4)."""
+
+    about = About(
+        key="after",
+        title=_("How it feels now"),
+        minutes=1,
+        lead=_("Later today or tomorrow: the same number once more. Lower, the same or higher, all are fine."),
+        sources=("E4",),
+    )
+    after: Annotated[
+        int | None,
+        Scale(_("How strong is it now?"), low=0, high=10, anchors=ANCHORS, sensitivity="private", sources=("E4",)),
+    ] = None
+
+
 class Cause(Row):
     """One thing that may have decided, and how the person knows (S1.3, E6, R10)."""
 
     kind: Annotated[str | None, Choice(_("What may have decided?"), options=CAUSES, sources=("S1.3", "R10"))] = None
     detail: Annotated[str | None, Line(_("In your words"), sources=("S1.3",))] = None
+    control: Annotated[str | None, Choice(_("In whose hands was it?"), options=CONTROL, sources=("S1.3",))] = None
     source: Annotated[str | None, Choice(_("How do you know?"), options=SOURCES, sources=("E6",))] = None
 
 
 class Outside(Section):
-    """What lay outside the person's control (S1.3, S1.4)."""
+    """What lay outside the person's control (S1.3, E6, R10)."""
 
     about = About(
         key="outside",
@@ -174,23 +265,71 @@ class Outside(Section):
     causes: Annotated[
         tuple[Cause, ...], Rows(_("What may have decided"), add=_("Add another cause"), sources=("S1.3",))
     ] = ()
+
+
+class Thought(Section):
+    """A hard thought, weighed on a calmer day (S1.3, S1.4, R9)."""
+
+    about = About(
+        key="thought",
+        title=_("A hard thought, looked at twice"),
+        minutes=8,
+        lead=_("Thoughts like “I was not good enough” sound like facts. Written down, they can be checked like facts."),
+        sources=("S1.3", "S1.4", "R9"),
+    )
     thought: Annotated[
         str | None,
-        LongText(
-            _("A hard thought about yourself that keeps coming back"),
-            help=_("You need not answer it now. Written down, it has a place and can wait."),
-            lines=2,
+        LongText(_("The thought, as it comes to you"), lines=2, sensitivity="private", sources=("S1.3",)),
+    ] = None
+    belief: Annotated[
+        int | None,
+        Scale(
+            _("How true does it feel, from 0 to 100?"),
+            low=0,
+            high=100,
+            step=10,
+            anchors=BELIEF,
             sensitivity="private",
-            sources=("S1.3", "R9"),
+            sources=("S1.3",),
         ),
+    ] = None
+    speaks_for: Annotated[
+        str | None,
+        LongText(_("Which facts speak for it?"), lines=2, sensitivity="private", sources=("S1.3",)),
+    ] = None
+    speaks_against: Annotated[
+        str | None,
+        LongText(_("Which facts speak against it?"), lines=2, sensitivity="private", sources=("S1.3",)),
     ] = None
     to_a_friend: Annotated[
         str | None,
         LongText(
-            _("What would you say to a friend who was told the same?"),
-            lines=3,
+            _("What would you say to a friend who thought this?"),
+            lines=2,
             sensitivity="private",
             sources=("S1.3", "S1.4"),
+        ),
+    ] = None
+    fairer: Annotated[
+        str | None,
+        LongText(
+            _("A fairer way to put it"),
+            help=_("Not rosier: fairer. A sentence that all these facts fit into."),
+            lines=2,
+            sensitivity="private",
+            sources=("S1.3", "S1.4"),
+        ),
+    ] = None
+    belief_after: Annotated[
+        int | None,
+        Scale(
+            _("How true does the first thought feel now?"),
+            low=0,
+            high=100,
+            step=10,
+            anchors=BELIEF,
+            sensitivity="private",
+            sources=("S1.3",),
         ),
     ] = None
 
@@ -222,30 +361,51 @@ class Reframe(Section):
     ] = None
 
 
-class After(Section):
-    """The second rating (E4)."""
+class Writing(Section):
+    """Free writing with a clock of its own; it helps some people, a little (E5)."""
 
     about = About(
-        key="after",
-        title=_("How it feels now"),
-        minutes=1,
+        key="writing",
+        title=_("Writing it off your chest"),
+        minutes=15,
         lead=_(
-            "Later today or tomorrow: once more the same number. It may be lower, the same or higher; all are fine."
+            "Some people find it good to write about the day for a quarter of an hour, without minding style. Others do"
+            " not. Stop whenever you like; you need not keep a word of it."
         ),
-        sources=("E4",),
+        sources=("E5",),
     )
-    after: Annotated[
-        int | None,
-        Scale(_("How strong is it now?"), low=0, high=10, anchors=ANCHORS, sensitivity="private", sources=("E4",)),
+    text: Annotated[
+        str | None,
+        LongText(
+            _("The day, as it was for you"),
+            help=_("“Forget this text” removes it for good. It is never printed."),
+            lines=8,
+            timer=15,
+            sensitivity="private",
+            sources=("E5",),
+        ),
     ] = None
 
 
-SECTIONS: Final[tuple[type[Section], ...]] = (Support, Intensity, Calm, Outside, Reframe, After)
+SECTIONS: Final[tuple[type[Section], ...]] = (
+    Intensity,
+    Calm,
+    Support,
+    Recall,
+    After,
+    Outside,
+    Thought,
+    Reframe,
+    Writing,
+)
+NEVER_PRINTED: Final[tuple[type[Section], ...]] = (Writing,)
+"""What is written off one's chest stays there."""
 
 
 def is_strong(answers: Answers) -> bool:
-    """Return whether the feeling was rated strong, so that naming it may help (E4) and weighing waits (R9)."""
-    return (answers.read(Intensity).before or 0) >= STRONG
+    """Return whether the feeling is strong by its newest rating, so that weighing a thought waits (E4, R9)."""
+    newest = answers.read(After).after
+    return (answers.read(Intensity).before or 0 if newest is None else newest) >= STRONG
 
 
 def calming(answers: Answers) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Final, Literal
 
 from workbook.phases.absorb import SOURCES
-from workbook.questions import About, Choice, Line, LongText, Row, Rows, Scale, Section
+from workbook.questions import About, Choice, Choices, Line, LongText, Row, Rows, Scale, Section
 from workbook.words import Text, _
 
 Area = Literal["technical", "soft", "interview"]
@@ -23,7 +23,8 @@ AREAS: Final[dict[str, Text]] = {
 }
 """The three kinds of growth area (S3.3)."""
 
-_SCORE: Final = _("Where were you that day?")
+_SCORE: Final = _("All in all, where were you that day?")
+_SEEN: Final = _("Which of these were there?")
 _LITTLE_TO_MUCH: Final = {1: _("a little"), 2: _("quite a bit"), 3: _("very much")}
 
 
@@ -36,6 +37,7 @@ class Dimension(Section):
     area: ClassVar[Area]
     effort: ClassVar[int]
 
+    indicators: Annotated[tuple[str, ...], Choices(_SEEN)] = ()
     score: Annotated[Known, Scale(_SCORE, dont_know=True)] = None
     fact: Annotated[
         str | None,
@@ -59,6 +61,19 @@ class FirstImpression(Dimension):
     about = About(key="first_impression", title=_("First impression"), minutes=3, sources=("S3.1", "E7"))
     area = "interview"
     effort = 1
+    indicators: Annotated[
+        tuple[str, ...],
+        Choices(
+            _SEEN,
+            options={
+                "on_time": _("I was there in time"),
+                "dressed": _("I was dressed for the place"),
+                "greeting": _("I greeted people and looked at them"),
+                "posture": _("I sat and spoke steadily"),
+            },
+            sources=("S3.1",),
+        ),
+    ] = ()
     score: Annotated[
         Known,
         Scale(
@@ -83,6 +98,19 @@ class CommonQuestions(Dimension):
     about = About(key="common_questions", title=_("The usual questions"), minutes=3, sources=("S3.1", "E7"))
     area = "interview"
     effort = 1
+    indicators: Annotated[
+        tuple[str, ...],
+        Choices(
+            _SEEN,
+            options={
+                "short": _("My answers took two minutes or less"),
+                "results": _("I named results, not only duties"),
+                "tied": _("I tied my skills to this job"),
+                "why": _("I could say why this role and this company"),
+            },
+            sources=("S3.1",),
+        ),
+    ] = ()
     score: Annotated[
         Known,
         Scale(
@@ -107,6 +135,19 @@ class Behavioural(Dimension):
     about = About(key="behavioural", title=_("“Tell us about a time when …”"), minutes=3, sources=("S3.1", "E7"))
     area = "soft"
     effort = 2
+    indicators: Annotated[
+        tuple[str, ...],
+        Choices(
+            _SEEN,
+            options={
+                "example": _("I had a real example each time"),
+                "my_part": _("I said what I did myself"),
+                "result": _("I said how it ended"),
+                "fitting": _("The example fitted the question"),
+            },
+            sources=("S3.1",),
+        ),
+    ] = ()
     score: Annotated[
         Known,
         Scale(
@@ -131,6 +172,19 @@ class Technical(Dimension):
     about = About(key="technical", title=_("The technical part"), minutes=3, sources=("S3.1", "E7"))
     area = "technical"
     effort = 3
+    indicators: Annotated[
+        tuple[str, ...],
+        Choices(
+            _SEEN,
+            options={
+                "knew": _("I knew most of what was asked"),
+                "gap_named": _("I said openly what I did not know"),
+                "thought_aloud": _("I thought aloud while working"),
+                "sure": _("I sounded sure of what I knew"),
+            },
+            sources=("S3.1",),
+        ),
+    ] = ()
     score: Annotated[
         Known,
         Scale(
@@ -155,6 +209,18 @@ class QuestionsAsked(Dimension):
     about = About(key="questions_asked", title=_("The questions you asked"), minutes=2, sources=("S3.1", "E7"))
     area = "interview"
     effort = 1
+    indicators: Annotated[
+        tuple[str, ...],
+        Choices(
+            _SEEN,
+            options={
+                "asked": _("I asked at least two questions"),
+                "researched": _("They rested on what I had read"),
+                "about_work": _("They were about the work and the team"),
+            },
+            sources=("S3.1",),
+        ),
+    ] = ()
     score: Annotated[
         Known,
         Scale(
@@ -176,7 +242,13 @@ class QuestionsAsked(Dimension):
 class Star(Row):
     """One story: situation, task, action, result (S3.1)."""
 
-    question: Annotated[str | None, Line(_("The question they asked"), sources=("S3.1",))] = None
+    question: Annotated[
+        str | None, Line(_("The question they asked"), offer="recall/recall/question", sources=("S3.1", "E10"))
+    ] = None
+    told: Annotated[
+        str | None,
+        LongText(_("How you told it that day"), lines=2, offer="recall/recall/answer", sources=("S3.1", "E10")),
+    ] = None
     situation: Annotated[str | None, LongText(_("Situation: where was it, what was going on?"), lines=2)] = None
     task: Annotated[str | None, LongText(_("Task: what did you have to do?"), lines=2)] = None
     action: Annotated[str | None, LongText(_("Action: what did you do, you yourself?"), lines=3)] = None
@@ -227,6 +299,14 @@ class GrowthRow(Row):
     """A growth area that the person adds (S3.3), with what ranks it."""
 
     name: Annotated[str | None, Line(_("What would you like to grow in?"), sources=("S3.3",))] = None
+    when: Annotated[
+        str | None,
+        Choice(
+            _("When?"),
+            options={"now": _("Now"), "later": _("Later"), "drop": _("Not for me")},
+            sources=("S3.3",),
+        ),
+    ] = None
     kind: Annotated[str | None, Choice(_("What kind is it?"), options=AREAS, sources=("S3.3",))] = None
     fact: Annotated[str | None, LongText(_("What in this interview showed it?"), lines=2, sources=("E6", "R15"))] = None
     source: Annotated[str | None, Choice(_("How do you know?"), options=SOURCES, sources=("E6",))] = None
@@ -254,7 +334,10 @@ class Growth(Section):
         key="growth",
         title=_("Where you want to grow"),
         minutes=5,
-        lead=_("What you scored low above is in your plan already. Add what is missing there."),
+        lead=_(
+            "Below stands what your answers suggest, each with its reason. Two or three at a time are enough: say which"
+            " come now, which later, which not at all, and add what is missing."
+        ),
         sources=("S3.3",),
     )
     growth: Annotated[tuple[GrowthRow, ...], Rows(_("Growth areas"), add=_("Add a growth area"))] = ()
@@ -264,14 +347,15 @@ class CvLine(Row):
     """One line of the CV: a duty, and the same as a result (S3.4)."""
 
     before: Annotated[str | None, LongText(_("The line as it stands in your CV"), lines=2, sources=("S3.4",))] = None
+    action: Annotated[str | None, Line(_("What did you do? Start with a strong verb"), sources=("S3.4",))] = None
+    result: Annotated[str | None, Line(_("What came of it?"), sources=("S3.4",))] = None
+    measure: Annotated[
+        str | None,
+        Line(_("How much, how many, how fast?"), help=_("A number you can stand behind."), sources=("S3.4",)),
+    ] = None
     after: Annotated[
         str | None,
-        LongText(
-            _("The same as a result"),
-            help=_("Start with a verb, say what came of it, give a number you can stand behind."),
-            lines=2,
-            sources=("S3.4",),
-        ),
+        LongText(_("The new line, in one sentence"), lines=2, sources=("S3.4",)),
     ] = None
 
 
@@ -288,6 +372,43 @@ class Cv(Section):
     lines: Annotated[tuple[CvLine, ...], Rows(_("CV lines"), add=_("Add a line"))] = ()
 
 
+class Requirement(Row):
+    """One requirement of the next posting against what the person can show (S3.4)."""
+
+    text: Annotated[str | None, Line(_("What they ask for, in their words"), sources=("S3.4",))] = None
+    match: Annotated[
+        str | None,
+        Choice(
+            _("Can you show it?"),
+            options={"yes": _("Yes"), "partly": _("In part"), "no": _("Not yet")},
+            sources=("S3.4",),
+        ),
+    ] = None
+    evidence: Annotated[
+        str | None,
+        Line(_("With which line of your CV, or which story?"), offer="cv/lines/after", sources=("S3.4",)),
+    ] = None
+
+
+class Posting(Section):
+    """The next posting, requirement by requirement (S3.4)."""
+
+    about = About(
+        key="posting",
+        title=_("The next posting, line by line"),
+        minutes=10,
+        lead=_(
+            "Take an opening that you like. What you can show goes into the letter; what you cannot show yet is a thing"
+            " to learn, or to say openly."
+        ),
+        sources=("S3.4",),
+    )
+    role: Annotated[str | None, Line(_("Which role, and where?"), sources=("S3.4",))] = None
+    requirements: Annotated[
+        tuple[Requirement, ...], Rows(_("What they ask for"), add=_("Add a requirement"), sources=("S3.4",))
+    ] = ()
+
+
 DIMENSIONS: Final[tuple[type[Dimension], ...]] = (
     FirstImpression,
     CommonQuestions,
@@ -295,4 +416,4 @@ DIMENSIONS: Final[tuple[type[Dimension], ...]] = (
     Technical,
     QuestionsAsked,
 )
-SECTIONS: Final[tuple[type[Section], ...]] = (*DIMENSIONS, Stars, Feedback, Growth, Cv)
+SECTIONS: Final[tuple[type[Section], ...]] = (*DIMENSIONS, Stars, Feedback, Growth, Cv, Posting)

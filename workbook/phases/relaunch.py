@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final
 
-from workbook.questions import About, Choice, Choices, Day, Line, Row, Rows, Scale, Section
+from workbook.questions import About, Choice, Choices, Day, Line, LongText, Row, Rows, Scale, Section
 from workbook.words import _
 
 WEEKDAYS: Final = {
@@ -47,6 +47,16 @@ class Week(Section):
             sources=("S4.1", "E2"),
         ),
     ] = None
+    hours: Annotated[
+        int | None,
+        Scale(
+            _("How many hours a week do you have for all this?"),
+            low=0,
+            high=20,
+            step=2,
+            sources=("S4.1", "S4.4"),
+        ),
+    ] = None
     applications: Annotated[
         int | None, Scale(_("Tailored applications a week"), low=0, high=5, sources=("S4.1", "E8"))
     ] = None
@@ -83,6 +93,14 @@ class Contact(Row):
             sources=("S4.2",),
         ),
     ] = None
+    link: Annotated[
+        str | None,
+        Line(
+            _("What connects you?"),
+            help=_("A whole sentence, for your message: a talk of theirs, a common friend, something they built."),
+            sources=("S4.2",),
+        ),
+    ] = None
     step: Annotated[
         str | None,
         Line(
@@ -105,6 +123,35 @@ class Network(Section):
     contacts: Annotated[tuple[Contact, ...], Rows(_("People and places"), add=_("Add someone or something"))] = ()
 
 
+class LinkedIn(Section):
+    """The profile, brought up to date (S4.2)."""
+
+    about = About(
+        key="linkedin",
+        title=_("Your LinkedIn profile"),
+        minutes=5,
+        lead=_("Tick what is done. One of these a week is enough."),
+        sources=("S4.2",),
+    )
+    done: Annotated[
+        tuple[str, ...],
+        Choices(
+            _("What is done?"),
+            options={
+                "headline": _("The line under my name says what I do, not that I am looking"),
+                "about": _("The summary names two results with numbers"),
+                "experience": _("Each job has a result, as in my CV"),
+                "photo": _("The picture is recent, or there is none on purpose"),
+                "connect": _("I have written to three people I worked with"),
+                "groups": _("I follow two groups or companies of my field"),
+                "engage": _("I have left a useful comment under a post"),
+            },
+            sources=("S4.2",),
+        ),
+    ] = ()
+    next: Annotated[str | None, Line(_("Which one next, and when?"), sources=("S4.2", "E2"))] = None
+
+
 class LearningRow(Row):
     """One thing to learn (S4.3)."""
 
@@ -122,7 +169,9 @@ class LearningRow(Row):
             sources=("S4.3",),
         ),
     ] = None
-    purpose: Annotated[str | None, Line(_("What is it good for?"), sources=("S4.3",))] = None
+    purpose: Annotated[str | None, Line(_("What is it good for?"), offer="growth/growth/name", sources=("S4.3",))] = (
+        None
+    )
     cue: Annotated[str | None, Line(_("When, or right after what?"), sources=("E2",))] = None
 
 
@@ -154,6 +203,7 @@ class Care(Section):
         sources=("S4.4",),
     )
     move: Annotated[str | None, Line(_("How will you move?"), sources=("S4.4",))] = None
+    meals: Annotated[str | None, Line(_("How will you eat well?"), sources=("S4.4",))] = None
     rest: Annotated[str | None, Line(_("How will you rest?"), sources=("S4.4",))] = None
     joy: Annotated[str | None, Line(_("What will you do for joy?"), sources=("S4.4",))] = None
 
@@ -177,6 +227,31 @@ class Setback(Section):
         str | None,
         Line(_("And what will you keep doing all the same?"), sources=("E3", "S4.1")),
     ] = None
+
+
+class StepEdit(Row):
+    """What the person did with one step of the plan; the row id is ``steps/<key of the action>``."""
+
+    state: Annotated[
+        str | None,
+        Choice(_("How is it?"), options={"open": _("To do"), "done": _("Done"), "drop": _("Dropped")}, sources=("R4",)),
+    ] = None
+    day: Annotated[date | None, Day(_("Another day"), sources=("E2",))] = None
+    cue: Annotated[str | None, Line(_("Another moment"), sources=("E2",))] = None
+    act: Annotated[str | None, LongText(_("In other words"), lines=2, sources=("R15",))] = None
+
+
+class Steps(Section):
+    """The steps of the plan, in the person's hands: ticked, moved, dropped, worded anew (R4)."""
+
+    about = About(
+        key="steps",
+        title=_("Your steps"),
+        minutes=5,
+        lead=_("Tick what is done, move what does not fit, drop what no longer helps. Nothing here is counted."),
+        sources=("E2", "R4"),
+    )
+    steps: Annotated[tuple[StepEdit, ...], Rows(_("The steps"), add=_("Add a step of my own"), sources=("E2",))] = ()
 
 
 class Confidence(Section):
@@ -203,4 +278,4 @@ class Confidence(Section):
     ] = None
 
 
-SECTIONS: Final[tuple[type[Section], ...]] = (Week, Network, Learning, Care, Setback, Confidence)
+SECTIONS: Final[tuple[type[Section], ...]] = (Week, Network, LinkedIn, Learning, Care, Setback, Confidence, Steps)

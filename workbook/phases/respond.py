@@ -1,7 +1,8 @@
 """Phase 2, respond and ask for feedback (by the next evening): S2.1 to S2.3.
 
 **Why one part a question:** the message then always has its five parts (S2.1), and each can be said in the person's own
-words without losing the others. A part left empty is written in words of ours (``reply.py``).
+words without losing the others. For each part there are wordings of ours to choose from, filled from the case; the form
+shows them as they will be sent (``reply.py`` holds them).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date
 from typing import Annotated, Final
 
 from workbook.questions import About, Choice, Day, Line, LongText, Section, When
-from workbook.words import _
+from workbook.words import Text, _
 
 FEEDBACK_QUESTIONS: Final = {
     "one_thing": _("What is the one thing I could have shown more clearly?"),
@@ -19,6 +20,23 @@ FEEDBACK_QUESTIONS: Final = {
     "next_role": _("What should I work on to be a strong candidate for a similar role with you?"),
     "own": _("A question of my own"),
 }
+
+REGISTERS: Final = {"warm": _("Warm"), "formal": _("Formal"), "brief": _("Brief")}
+YES_NO: Final = {"yes": _("Yes"), "no": _("No, thank you")}
+WORDINGS: Final[dict[str, Text]] = {
+    "1": _("First wording"),
+    "2": _("Second wording"),
+    "own": _("In my own words"),
+}
+"""How each part can be said; the form shows the sentences themselves in place of these."""
+
+
+def _wording(question: Text, *sources: str) -> Choice:
+    return Choice(question, options=WORDINGS, sources=sources)
+
+
+def _own(name: str, help_: Text | None = None) -> LongText:
+    return LongText(_("In your words"), help=help_, lines=2, when=When(field=name, any_of=("own",)), sources=("S2.1",))
 
 
 class Message(Section):
@@ -30,48 +48,44 @@ class Message(Section):
         minutes=10,
         lead=_(
             "Few people answer a refusal, so a courteous answer is remembered. It shows someone who wants to grow, and"
-            " it may bring you one useful sentence. Leave a part empty and it is written for you."
+            " it may bring you one useful sentence about what others cannot see from inside."
         ),
         sources=("S2.1", "S2.2", "S2.3"),
     )
-    tone: Annotated[
+    tone: Annotated[str | None, Choice(_("How should it sound?"), options=REGISTERS, sources=("S2.1",))] = None
+    thanks: Annotated[str | None, _wording(_("1. Thanks for their time"), "S2.1")] = None
+    thanks_own: Annotated[
         str | None,
-        Choice(
-            _("How should it sound?"),
-            options={"warm": _("Warm"), "formal": _("Formal"), "brief": _("Brief")},
+        _own("thanks", _("A detail makes it yours. For example: Thank you for the tour of the workshop.")),
+    ] = None
+    detail: Annotated[
+        str | None,
+        Line(
+            _("One thing you honestly liked, added after the thanks"),
+            help=_("A whole sentence. For example: The case on delivery times was a lively hour."),
             sources=("S2.1",),
         ),
     ] = None
-    thanks: Annotated[
-        str | None,
-        LongText(
-            _("Something you honestly want to thank them for"),
-            help=_("A detail makes it yours. For example: Thank you for the tour of the workshop."),
-            lines=2,
-            sources=("S2.1",),
-        ),
-    ] = None
-    disappointment: Annotated[
-        str | None,
-        LongText(
-            _("Your disappointment, with respect for their decision"),
-            help=_("One sentence. No reproach, no pleading."),
-            lines=2,
-            sources=("S2.1",),
-        ),
-    ] = None
+    regret: Annotated[str | None, _wording(_("2. Your disappointment, with respect for their decision"), "S2.1")] = None
+    regret_own: Annotated[str | None, _own("regret", _("One sentence. No reproach, no pleading."))] = None
     interest: Annotated[
         str | None,
+        Choice(_("3. Would you still like to work there one day?"), options=YES_NO, sources=("S2.1", "S2.2")),
+    ] = None
+    keep_cv: Annotated[
+        str | None,
         Choice(
-            _("Would you still like to work there one day?"),
-            options={"yes": _("Yes"), "no": _("No, thank you")},
-            sources=("S2.1", "S2.2"),
+            _("Should they keep your CV for a better match?"),
+            options={"yes": _("Yes"), "no": _("No")},
+            when=When(field="interest", any_of=("yes",)),
+            sources=("S2.2",),
         ),
     ] = None
     question: Annotated[
-        str | None, Choice(_("Which question would help you most?"), options=FEEDBACK_QUESTIONS, sources=("S2.3",))
+        str | None,
+        Choice(_("4. Which question would help you most?"), options=FEEDBACK_QUESTIONS, sources=("S2.1", "S2.3")),
     ] = None
-    own_question: Annotated[
+    question_own: Annotated[
         str | None,
         Line(
             _("Your question"),
@@ -80,7 +94,8 @@ class Message(Section):
             sources=("S2.3",),
         ),
     ] = None
-    close: Annotated[str | None, LongText(_("A friendly last sentence"), lines=2, sources=("S2.1",))] = None
+    close: Annotated[str | None, _wording(_("5. A friendly last sentence"), "S2.1")] = None
+    close_own: Annotated[str | None, _own("close")] = None
 
 
 class Sent(Section):
@@ -105,6 +120,10 @@ class Sent(Section):
         ),
     ] = None
     answered_on: Annotated[date | None, Day(_("When?"), when=When(field="outcome", any_of=("answered",)))] = None
+    again_on: Annotated[
+        date | None,
+        Day(_("Did you ask a second time? When?"), when=When(field="outcome", any_of=("waiting", "silence"))),
+    ] = None
 
 
 SECTIONS: Final[tuple[type[Section], ...]] = (Message, Sent)
