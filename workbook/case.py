@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Annotated, Final
 
+from workbook.countries import NAMES
 from workbook.errors import BadCaseId
 from workbook.questions import About, Choice, Choices, Day, Line, LongText, Section
 from workbook.words import _
@@ -43,6 +44,9 @@ class Case(Section):
     candidate: Annotated[str | None, Line(_("Your name, as you would sign a letter"))] = None
     role: Annotated[str | None, Line(_("The role you applied for"))] = None
     company: Annotated[str | None, Line(_("The company"))] = None
+    country: Annotated[str | None, Choice(_("Where do you look for work?"), options=NAMES, sources=("R11", "R14"))] = (
+        None
+    )
     stage: Annotated[str | None, Choice(_("How far did it go?"), options=STAGES)] = None
     channel: Annotated[str | None, Choice(_("How did the answer come?"), options=CHANNELS)] = None
     interview_date: Annotated[date | None, Day(_("When was the last interview?"))] = None

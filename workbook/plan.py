@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from workbook.actions import DAYS, Draft, Track, drafts, quoted
+from workbook.case import Case
+from workbook.countries import country
 from workbook.findings import Findings
 from workbook.phases import absorb, analyse, relaunch, respond
 from workbook.questions import Answers
 from workbook.words import Text, _
 
 MOST_A_DAY: Final = 2
-FREE_DAYS: Final = ("fri", "sat")
-"""The weekend in Algeria, where the person named no free days (R11)."""
 _ISO_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 PARTS: Final = {
@@ -88,9 +88,13 @@ def start_day(answers: Answers, today: date) -> date:
 
 
 def free_days(answers: Answers) -> tuple[str, ...]:
-    """Return the days of the week without work on the plan; never all seven."""
-    chosen = answers.read(relaunch.Week).free_days or FREE_DAYS
-    return chosen if len(chosen) < len(_ISO_WEEKDAYS) else FREE_DAYS
+    """Return the days of the week without work on the plan: those chosen, else the country's weekend (R11).
+
+    Never all seven: a month without a day for the plan would be no plan.
+    """
+    weekend = country(answers.read(Case).country).weekend
+    chosen = answers.read(relaunch.Week).free_days or weekend
+    return chosen if len(chosen) < len(_ISO_WEEKDAYS) else weekend
 
 
 def plan(answers: Answers, found: Findings, start: date) -> Plan:

@@ -40,6 +40,7 @@ from workbook.blocks import (
     Timeline,
 )
 from workbook.case import STAGES, Case
+from workbook.countries import KINDS, country
 from workbook.findings import Finding, Findings, findings
 from workbook.outreach import outreach
 from workbook.phases import PHASES, SECTIONS, absorb, analyse, relaunch, respond
@@ -555,7 +556,18 @@ def learning(report: Report) -> list[Block]:
         for row in report.answers.read(relaunch.Learning).learning
     )
     header = (str(_("What")), str(_("How")), str(_("What for")))
-    blocks: list[Block] = [Table(header=header, rows=rows, shares=(4, 2, 4))] if rows else []
+    if not rows:
+        return []
+    places = tuple(
+        (place.name, str(KINDS[place.kind]), place.url, place.terms())
+        for place in country(report.case.country).resource
+    )
+    places_header = (str(_("Place")), str(_("What for")), str(_("Address")), str(_("Cost")))
+    blocks: list[Block] = [
+        Table(header=header, rows=rows, shares=(4, 2, 4)),
+        Heading(text=str(_("Where to look and learn"))),
+        Table(header=places_header, rows=places, shares=(2, 3, 4, 4)),
+    ]
     return _section(blocks, "relaunch", _("What I learn"), lead=_("One thing at a time."))
 
 
@@ -569,6 +581,8 @@ def support(report: Report) -> list[Block]:
     items = []
     if own.person:
         items.append(" – ".join(filter(None, (own.person, own.number))))
+    helplines = country(report.case.country).helplines(report.today)
+    items += [f"{line.name}: {line.number} ({line.source})" for line in helplines]
     items += [
         str(_("A person I trust: a call is enough, there need be no plan for the talk.")),
         str(_("My doctor, if sleep, food or everyday life stay hard for more than two weeks.")),

@@ -1,0 +1,268 @@
+"""coach: kind, concrete words beside the answers; nothing blocks, nothing is built on a guess."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.test_findings import answers
+from workbook import samples
+from workbook.coach import Moment, advise
+from workbook.coach.stock import says_nothing
+from workbook.phases import SECTIONS, absorb, analyse, relaunch, respond
+from workbook.questions import Answers, Section, Value
+
+TODAY = date(2026, 11, 22)
+CHANGES = samples.answers("demo")
+
+
+def hints(section: type[Section], given_: Answers, today: date = TODAY, others: tuple[Answers, ...] = ()) -> str:
+    advice = advise(section, Moment(given_, today, date(2026, 11, 19), others))
+    return "\n".join(str(hint.text) for hint in advice.hints)
+
+
+def firm(given_: Answers, others: tuple[Answers, ...] = ()) -> list[str]:
+    advice = advise(respond.Message, Moment(given_, TODAY, TODAY, others))
+    return [hint.field for hint in advice.hints if hint.firm]
+
+
+def test_a_low_point_gets_calm_words_a_person_and_the_offer_to_stop() -> None:
+    """R3: by the number alone; no word of the person is scanned."""
+    said = hints(absorb.Intensity, answers(intensity={"before": 9}))
+    assert "call or sit with" in said
+    assert "stop here" in said
+    assert not hints(absorb.Intensity, answers(intensity={"before": 5}))
+
+
+def test_words_about_despair_change_nothing() -> None:
+    """R3: no keyword scan, which would only give false assurance."""
+    plain = hints(absorb.Intensity, answers(intensity={"before": 5, "own_word": "tired"}))
+    dark = hints(absorb.Intensity, answers(intensity={"before": 5, "own_word": "I can't go on"}))
+    assert plain == dark
+
+
+@pytest.mark.parametrize(("after", "word"), [(9, "grown"), (3, "eased"), (7, "the same")])
+def test_the_second_number_gets_a_sentence(after: int, word: str) -> None:
+    """E4."""
+    assert word in hints(absorb.After, answers(intensity={"before": 7}, after={"after": after}))
+
+
+def test_an_unfair_process_is_named() -> None:
+    """R10."""
+    assert "not fair" in hints(absorb.Outside, answers(outside={"causes/1/kind": "filled_before"}))
+
+
+def test_weighing_a_thought_waits_while_the_feeling_is_strong() -> None:
+    """R9; the newest rating counts, and the person may open it anyway."""
+
+    def waits(**sections: dict[str, Value]) -> str:
+        return advise(absorb.Thought, Moment(answers(**sections), TODAY, TODAY)).waits
+
+    assert waits(intensity={"before": 8})
+    assert not waits(intensity={"before": 8}, after={"after": 3})
+    assert not waits(intensity={"before": 3})
+    assert not waits(intensity={"before": 8}, thought={"_ready": True})
+
+
+def test_scoring_waits_until_the_day_after() -> None:
+    """E10; someone refused weeks ago waits for nothing (R11)."""
+
+    def waits(today: date, **case: Value) -> str:
+        return advise(analyse.Technical, Moment(answers(case=case), today, date(2026, 11, 22))).waits
+
+    assert waits(date(2026, 11, 22), notice_date="2026-11-22")
+    assert not waits(date(2026, 11, 23), notice_date="2026-11-22")
+    assert not waits(date(2026, 11, 22), notice_date="2026-10-01")
+    assert waits(date(2026, 11, 22))
+
+
+@pytest.mark.parametrize("place", ["[name]", "{company}", "<role>", "____", "XXX", "....."])
+def test_an_unfilled_place_is_said_firmly(place: str) -> None:
+    """It would embarrass."""
+    assert firm(answers(message={"thanks": "own", "thanks_own": f"Thank you, {place}."})) == ["thanks_own"]
+
+
+def test_a_missing_part_is_said_firmly() -> None:
+    """And the first wording stands in until then."""
+    assert firm(answers(message={"regret": "own"})) == ["regret_own"]
+    assert not firm(answers(message={"regret": "1"}))
+
+
+def test_the_company_of_another_application_is_said_firmly() -> None:
+    """The copy-and-paste slip."""
+    other = answers(case={"company": "Tassili Data"})
+    mine = answers(case={"company": "Numidia"}, message={"detail": "I liked Tassili Data."})
+    assert firm(mine, (other,)) == ["detail"]
+    assert not firm(answers(case={"company": "Tassili Data"}, message={"detail": "I liked Tassili Data."}), (other,))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Your choice was unfair.", "reproach"),
+        ("Vous auriez dû me prévenir.", "reproach"),
+        ("Please reconsider, I need this job.", "pleading"),
+        ("Je vous supplie de revoir ma candidature.", "pleading"),
+        ("أرجوكم امنحوني فرصة ثانية", "pleading"),
+    ],
+)
+def test_tone_is_hinted_at_gently_in_three_languages(text: str, word: str) -> None:
+    """Never firm: the person decides."""
+    given_ = answers(message={"detail": text})
+    assert word in hints(respond.Message, given_)
+    assert not firm(given_)
+
+
+def test_a_long_message_and_a_wish_without_a_question_are_hinted_at() -> None:
+    """Over about 170 words."""
+    assert "Up to 170" in hints(respond.Message, answers(message={"detail": "word " * 200}))
+    own: dict[str, Value] = {"question": "own", "question_own": "Tell me more"}
+    assert "question mark" in hints(respond.Message, answers(message=own))
+    own["question_own"] = "ما الذي كان ينقصني؟"
+    assert "question mark" not in hints(respond.Message, answers(message=own))
+
+
+def test_a_closed_door_shows_another_way() -> None:
+    """A letter that refuses feedback; silence; a call."""
+    assert "LinkedIn" in hints(respond.Message, answers(case={"letter_says": ["no_feedback"]}))
+    assert "let it go" in hints(respond.Message, answers(case={"channel": "silence"}))
+    assert "called" in hints(respond.Message, answers(case={"channel": "phone"}))
+
+
+def test_the_wordings_are_shown_as_they_will_be_sent() -> None:
+    """Filled from the case, in the chosen register."""
+    given_ = answers(case={"role": "Analyst", "company": "Numidia"}, message={"tone": "formal"})
+    labels = advise(respond.Message, Moment(given_, TODAY, TODAY)).labels
+    assert set(labels) == {"thanks", "regret", "close"}
+    assert "the role of Analyst at Numidia" in labels["thanks"]["1"]
+
+
+@pytest.mark.parametrize(("days", "word"), [(2, "about a week"), (9, "Two friendly lines")])
+def test_one_gentle_second_try(days: int, word: str) -> None:
+    """E9."""
+    sent: dict[str, Value] = {"sent_on": "2026-11-20", "outcome": "waiting"}
+    today = date(2026, 11, 20 + days)
+    assert word in hints(respond.Sent, answers(sent=sent), today)
+    assert "enough" in hints(respond.Sent, answers(sent={**sent, "again_on": "2026-11-28"}), today)
+
+
+def test_a_score_asks_for_its_fact_and_a_guess_stays_one() -> None:
+    """E6, E7."""
+    assert "One thing that happened" in hints(analyse.Technical, answers(technical={"score": 2}))
+    assert "guess stays" in hints(analyse.Technical, answers(technical={"score": 2, "fact": "x", "source": "guess"}))
+    assert not hints(analyse.Technical, answers(technical={"score": "dont_know"}))
+
+
+def star(**parts: Value) -> Answers:
+    return answers(stars={f"star/1/{name}": value for name, value in parts.items()})
+
+
+def test_a_story_is_checked_part_by_part() -> None:
+    """Missing, "we", no number, too long."""
+    assert hints(analyse.Stars, star(situation="In May.")).count("\n") == 2
+    we = {"situation": "s", "task": "t", "action": "We met and we solved it.", "result": "3 days less"}
+    assert "own part" in hints(analyse.Stars, star(**we))
+    assert not hints(analyse.Stars, star(**{**we, "action": "I met both, and we solved it."}))
+    assert "number" in hints(analyse.Stars, star(**{**we, "action": "I did.", "result": "It went better."}))
+    assert "two minutes" in hints(analyse.Stars, star(**{**we, "action": "I went " * 200}))
+    assert not hints(analyse.Stars, star(question="only the question"))
+
+
+@pytest.mark.parametrize(
+    ("words", "nothing"),
+    [
+        ("We have decided to move forward with other candidates.", True),
+        ("Other candidates were a closer match for our needs.", True),
+        ("Nous avons retenu un profil plus proche de nos attentes.", True),
+        ("Votre candidature n'a pas été retenue.", True),
+        ("تم اختيار مرشح آخر أكثر ملاءمة", True),
+        ("The person we chose had run dbt in production.", False),
+        ("Other candidates had more experience with Power BI.", False),
+        ("Votre niveau d'anglais ne suffit pas pour ce poste.", False),
+        ("ينقصك شهادة المحاسبة", False),
+    ],
+)
+def test_stock_phrases_are_recognised(words: str, nothing: bool) -> None:
+    """S3.2: there is nothing in them to decode."""
+    assert says_nothing(words) is nothing
+    assert ("nothing about you" in hints(analyse.Feedback, answers(feedback={"feedback/1/words": words}))) is nothing
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("Responsible for 3 reports", "duty"),
+        ("Connaissances de SQL et 2 outils", "duty"),
+        ("Built the monthly report", "number"),
+        ("Built 3 " + "very " * 40 + "long reports", "seconds"),
+    ],
+)
+def test_cv_lines_are_checked(line: str, word: str) -> None:
+    """Verb, number, length (S3.4)."""
+    assert word in hints(analyse.Cv, answers(cv={"lines/1/after": line}))
+
+
+def test_a_good_cv_line_gets_no_hint() -> None:
+    """Nothing is said for the sake of saying it."""
+    assert not hints(analyse.Cv, answers(cv={"lines/1/after": "Rebuilt the report for 6 regions in half a day."}))
+
+
+def test_growth_areas_are_suggested_with_their_reason_until_decided() -> None:
+    """S3.3: taken over, changed, or not."""
+    low: dict[str, Value] = {"score": 2, "fact": "I said we.", "source": "observed"}
+    (one,) = advise(analyse.Growth, Moment(answers(behavioural=low), TODAY, TODAY)).suggestions
+    assert one.row == "growth/behavioural"
+    assert one.values["fact"] == "I said we."
+    assert one.why
+    decided = answers(behavioural=low, growth={"growth/behavioural/when": "drop"})
+    assert not advise(analyse.Growth, Moment(decided, TODAY, TODAY)).suggestions
+
+
+def test_earlier_questions_and_stories_are_offered_also_from_other_cases() -> None:
+    """The day-1 list feeds the stories; no retyping."""
+    mine = answers(recall={"recall/1/question": "A conflict?", "recall/2/question": "A conflict?"})
+    older = answers(recall={"recall/1/question": "A mistake?"})
+    offers = advise(analyse.Stars, Moment(mine, TODAY, TODAY, (older,))).offers
+    assert offers["star/question"] == ("A conflict?", "A mistake?")
+
+
+def test_a_week_that_does_not_fit_is_said_kindly() -> None:
+    """E8: quality before volume."""
+    assert "smaller week" in hints(relaunch.Week, answers(week={"hours": 4, "applications": 3, "learning_hours": 4}))
+    assert "better work" in hints(relaunch.Week, answers(week={"applications": 5}))
+
+
+def test_an_overdue_step_is_offered_another_day_without_a_count() -> None:
+    """R4."""
+    given_ = answers(week={"start": "2026-11-01"}, network={"contacts/1/step": "call Nadia", "contacts/1/cue": "noon"})
+    said = hints(relaunch.Steps, given_)
+    assert "Both are fine" in said
+    assert "overdue" not in said
+
+
+def test_every_step_of_the_plan_can_be_taken_in_hand() -> None:
+    """Until it was edited; then it is the person's."""
+    given_ = answers(network={"contacts/1/step": "call Nadia"})
+    rows = [one.row for one in advise(relaunch.Steps, Moment(given_, TODAY, TODAY)).suggestions]
+    assert rows == ["steps/setback", "steps/network-contacts-1"]
+    edited = answers(network={"contacts/1/step": "call Nadia"}, steps={"steps/setback/state": "done"})
+    assert len(advise(relaunch.Steps, Moment(edited, TODAY, TODAY)).suggestions) == 1
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sets(st.integers(0, len(CHANGES) - 1)), st.dates(date(2026, 1, 1), date(2028, 1, 1)))
+def test_no_subset_of_answers_breaks_the_advice(kept: set[int], today: date) -> None:
+    """And all of it is JSON that points to fields that exist."""
+    raw: dict[str, dict[str, dict[str, Value]]] = {}
+    for number in kept:
+        change = CHANGES[number]
+        raw.setdefault(change.section, {}).setdefault(change.row, {})[change.field] = change.value
+    for section in SECTIONS:
+        advice = advise(section, Moment(Answers(raw), today, date(2026, 11, 19)))
+        for hint in advice.hints:
+            assert str(hint.text)
+            assert not hint.field or hint.row or hint.field in section.model_fields
+        assert advice.to_json()["waits"] == advice.waits

@@ -1,0 +1,82 @@
+"""What the workbook says beside an answer: a hint, a suggestion, an earlier answer to choose, a reason to wait.
+
+Pure: answers in, words out; the form shows them. A hint is kind and concrete and never blocks anything (R4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from workbook.coach import absorbing, analysing, relaunching, responding
+from workbook.coach.advice import Advice, Hint, Moment, Suggestion
+from workbook.phases import absorb, analyse, relaunch, respond, section_named
+from workbook.questions import Answers, Line, Rows, Section, questions_of, row_model
+
+__all__ = ["Advice", "Hint", "Moment", "Suggestion", "advise"]
+
+_HINTS: Final[Mapping[type[Section], Callable[[Moment], Iterator[Hint]]]] = {
+    absorb.Intensity: absorbing.intensity,
+    absorb.Calm: absorbing.calm,
+    absorb.After: absorbing.after,
+    absorb.Outside: absorbing.outside,
+    absorb.Thought: absorbing.thought,
+    respond.Message: responding.message,
+    respond.Sent: responding.sent,
+    **{model: analysing.dimension(model) for model in analyse.DIMENSIONS},
+    analyse.Stars: analysing.stars,
+    analyse.Feedback: analysing.feedback,
+    analyse.Growth: analysing.growth,
+    analyse.Cv: analysing.cv,
+    analyse.Posting: analysing.posting,
+    relaunch.Week: relaunching.week,
+    relaunch.Network: relaunching.network,
+    relaunch.Learning: relaunching.learning,
+    relaunch.Setback: relaunching.setback,
+    relaunch.Steps: relaunching.steps,
+}
+_SUGGESTIONS: Final[Mapping[type[Section], Callable[[Moment], Iterator[Suggestion]]]] = {
+    analyse.Growth: analysing.suggestions,
+    relaunch.Steps: relaunching.suggestions,
+}
+
+
+def advise(section: type[Section], moment: Moment) -> Advice:
+    """Return what is said beside *section* at this *moment*."""
+    return Advice(
+        hints=tuple(_HINTS[section](moment)) if section in _HINTS else (),
+        labels=responding.labels(moment.answers) if section is respond.Message else {},
+        offers=dict(_offers(section, [moment.answers, *moment.others])),
+        suggestions=tuple(_SUGGESTIONS[section](moment)) if section in _SUGGESTIONS else (),
+        waits="" if moment.answers.is_ready(section) else str(_waits(section, moment) or ""),
+    )
+
+
+def _waits(section: type[Section], moment: Moment) -> object:
+    """Weighing a hard thought waits for a calmer moment (R9), scoring for the day after (E10)."""
+    if section is absorb.Thought:
+        return absorbing.waits(moment)
+    if section in analyse.DIMENSIONS:
+        return analysing.waits(moment)
+    return None
+
+
+def _offers(section: type[Section], cases: Sequence[Answers]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the earlier answers that a line can be chosen from, each once, this case's first."""
+    for name, question in questions_of(section).items():
+        if isinstance(question, Line) and question.offer:
+            yield name, tuple(dict.fromkeys(_earlier(question.offer, cases)))
+        elif isinstance(question, Rows):
+            for inner, asked in questions_of(row_model(section, name)).items():
+                if isinstance(asked, Line) and asked.offer:
+                    yield f"{name}/{inner}", tuple(dict.fromkeys(_earlier(asked.offer, cases)))
+
+
+def _earlier(path: str, cases: Sequence[Answers]) -> Iterable[str]:
+    """Yield the answers at ``section/field`` or ``section/group/field``."""
+    key, *groups, name = path.split("/")
+    for answers in cases:
+        given = answers.read(section_named(key))
+        for part in getattr(given, groups[0]) if groups else (given,):
+            if getattr(part, name):
+                yield getattr(part, name)

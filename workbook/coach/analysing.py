@@ -1,0 +1,147 @@
+"""Beside the analysis: a fact for each score, whole stories, lines with results; and what the answers suggest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from workbook.case import Case
+from workbook.coach.advice import Hint, Moment, Suggestion
+from workbook.coach.stock import says_nothing
+from workbook.findings import suggested
+from workbook.phases.absorb import SOURCES
+from workbook.phases.analyse import Cv, Dimension, Feedback, Growth, Posting, Star, Stars
+from workbook.questions import Value
+from workbook.words import Text, _
+
+SPOKEN_WORDS: Final = 260
+"""About what is said in two minutes."""
+LONG_LINE: Final = 30
+_NUMBER: Final = re.compile(r"[0-9٠-٩]")
+_WE: Final = re.compile(r"\b(we|our|us|nous|notre|nos|on a)\b|نحن|قمنا|لدينا", re.IGNORECASE)
+_I: Final = re.compile(r"\b(i|my|me|je|j['’]|mon|ma|mes|moi)\b|\bj['’]|أنا|قمت|كتبت|عملت", re.IGNORECASE)
+_DUTY: Final = re.compile(
+    r"^\W*(responsible for|in charge of|duties|knowledge of|experience (?:in|with)|participat\w+"
+    r"|responsable d|chargée? d|connaissances?|maîtrise|participation"
+    r"|مسؤول|مكلف|معرفة|المشاركة)",
+    re.IGNORECASE,
+)
+
+
+def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
+    """Return the hints beside one of the five dimensions (E6, E7)."""
+
+    def hints(moment: Moment) -> Iterator[Hint]:
+        given = moment.answers.read(model)
+        if isinstance(given.score, int) and not given.fact:
+            yield Hint(
+                _("One thing that happened makes this number useful; without it, nothing is built on it."), "fact"
+            )
+        if given.source == "guess" and isinstance(given.score, int):
+            yield Hint(_("A guess stays a guess: it is noted, and nothing is built on it."), "source")
+
+    return hints
+
+
+def waits(moment: Moment) -> Text | None:
+    """Scoring waits until the day after the answer, or after the case was made if that is not known (E10)."""
+    told = moment.answers.read(Case).notice_date or moment.made_on
+    if moment.today <= told:
+        return _("This is for tomorrow or later, when the day is behind you. Things look different by then.")
+    return None
+
+
+_PARTS: Final[tuple[tuple[str, Text], ...]] = (
+    ("situation", _("Where was it, and what was going on?")),
+    ("task", _("What was yours to do?")),
+    ("action", _("What did you do, step by step?")),
+    ("result", _("How did it end? This is what they wait for.")),
+)
+
+
+def stars(moment: Moment) -> Iterator[Hint]:
+    """Check each story: a missing part, "we" without "I", no number or outcome, too long to tell (S3.1)."""
+    for story in moment.answers.read(Stars).star:
+        if any(getattr(story, name) for name, _text in _PARTS):
+            yield from (Hint(text, name, story.id) for name, text in _PARTS if not getattr(story, name))
+        action = story.action or ""
+        if _WE.search(action) and not _I.search(action):
+            yield Hint(_("Here stands “we”. What was your own part? Say “I” once."), "action", story.id)
+        if story.result and not _NUMBER.search(story.result):
+            yield Hint(
+                _("Is there a number: how many, how fast, how much less? If not, who noticed?"), "result", story.id
+            )
+        if _spoken(story) > SPOKEN_WORDS:
+            text = _("Told aloud, this takes more than two minutes. The situation can usually be shorter.")
+            yield Hint(text, "situation", story.id)
+
+
+def _spoken(story: Star) -> int:
+    return sum(len((getattr(story, name) or "").split()) for name, _text in _PARTS)
+
+
+def feedback(moment: Moment) -> Iterator[Hint]:
+    """Recognise sentences that say nothing; lead from their words to an act (S3.2)."""
+    for line in moment.answers.read(Feedback).feedback:
+        if not line.words:
+            continue
+        if says_nothing(line.words):
+            text = _(
+                "This sentence stands in many refusals and says nothing about you. There is nothing in it to decode."
+            )
+            yield Hint(text, "words", line.id)
+        elif line.meaning and not line.will_do:
+            yield Hint(_("What is one thing you would do with it? It goes into your plan."), "will_do", line.id)
+
+
+def growth(moment: Moment) -> Iterator[Hint]:
+    """Two or three at a time (S3.3)."""
+    now = [row for row in moment.answers.read(Growth).growth if row.when == "now"]
+    if len(now) > 3:
+        text = _("You have chosen {count} for now. Three are a lot for a month; the others keep.")
+        yield Hint(text.fill(count=len(now)))
+    for row in moment.answers.read(Growth).growth:
+        if row.source == "guess":
+            yield Hint(_("A guess stays a guess: it is noted, and nothing is built on it."), "source", row.id)
+
+
+def suggestions(moment: Moment) -> Iterator[Suggestion]:
+    """Yield each growth area that the answers suggest, with its reason; the person takes it over, or not (S3.3)."""
+    decided = {row.id for row in moment.answers.read(Growth).growth}
+    for finding in suggested(moment.answers):
+        if finding.row not in decided:
+            values: dict[str, Value] = {
+                "name": finding.title,
+                "kind": finding.area,
+                "fact": finding.evidence,
+                "source": finding.source,
+            }
+            why = str(SOURCES[finding.source]) if finding.source else ""
+            yield Suggestion(finding.row, {name: value for name, value in values.items() if value}, why)
+
+
+def cv(moment: Moment) -> Iterator[Hint]:
+    """Check each line: a strong verb, a number, its length (S3.4)."""
+    for line in moment.answers.read(Cv).lines:
+        new = line.after
+        if not new:
+            continue
+        if _DUTY.search(new):
+            yield Hint(
+                _("This still begins like a duty. Begin with what you did: built, led, cut, taught."), "after", line.id
+            )
+        if not _NUMBER.search(new):
+            yield Hint(_("A number would carry this line: how many, how often, how much?"), "after", line.id)
+        if len(new.split()) > LONG_LINE:
+            yield Hint(_("A CV is read in seconds: up to {most} words.").fill(most=LONG_LINE), "after", line.id)
+
+
+def posting(moment: Moment) -> Iterator[Hint]:
+    """Turn each gap into something to do or to say (S3.4)."""
+    for row in moment.answers.read(Posting).requirements:
+        if row.match == "no":
+            yield Hint(_("Something to learn, or to say openly: what would you bring instead?"), "match", row.id)
+        elif row.match and not row.evidence:
+            text = _("Which line or story shows it? If there is none yet, one could be written above.")
+            yield Hint(text, "evidence", row.id)

@@ -1,0 +1,91 @@
+"""Beside phase 4: what fits into a week, a moment for each step, a new day without scolding (E2, E8, R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbook.coach.advice import Hint, Moment, Suggestion
+from workbook.findings import findings
+from workbook.phases.relaunch import Learning, Network, Setback, Steps, Week
+from workbook.plan import Plan, plan, start_day
+from workbook.questions import Value
+from workbook.words import _, day
+
+HOURS_AN_APPLICATION: Final = 2
+HOURS_A_CONVERSATION: Final = 1
+MANY_APPLICATIONS: Final = 4
+_WHEN: Final = _("When, or right after what? A fixed moment makes it far more likely to happen.")
+
+
+def week(moment: Moment) -> Iterator[Hint]:
+    """Quality before volume (E8), and a week that fits the hours there are."""
+    given = moment.answers.read(Week)
+    if given.applications is not None and given.applications >= MANY_APPLICATIONS:
+        text = _(
+            "More applications bring more interviews, but not better work. Two that are made for their role go far."
+        )
+        yield Hint(text, "applications")
+    need = (
+        (given.applications or 0) * HOURS_AN_APPLICATION
+        + (given.conversations or 0) * HOURS_A_CONVERSATION
+        + (given.learning_hours or 0)
+    )
+    if given.hours is not None and need > given.hours:
+        text = _("This week would take about {need} hours, and you have {hours}. A smaller week that holds is better.")
+        yield Hint(text.fill(need=need, hours=given.hours))
+    if len(given.free_days) == 0 and (given.applications or given.learning_hours):
+        yield Hint(_("Which day stays free? Without an answer, the weekend is kept free."), "free_days")
+
+
+def network(moment: Moment) -> Iterator[Hint]:
+    """A moment for each first step (E2)."""
+    for row in moment.answers.read(Network).contacts:
+        if row.step and not row.cue:
+            yield Hint(_WHEN, "cue", row.id)
+        if row.who and row.kind in ("person", "company") and not row.link:
+            yield Hint(_("With a sentence here, a message to them is written for your plan."), "link", row.id)
+
+
+def learning(moment: Moment) -> Iterator[Hint]:
+    """A moment, and one thing at a time."""
+    rows = moment.answers.read(Learning).learning
+    for row in rows:
+        if row.what and not row.cue:
+            yield Hint(_WHEN, "cue", row.id)
+    if len(rows) > 2:
+        yield Hint(_("One thing at a time is learned faster. Which comes first?"))
+
+
+def setback(moment: Moment) -> Iterator[Hint]:
+    """Say what is still open in the plan for that day (E3)."""
+    given = moment.answers.read(Setback)
+    if given.first and not given.person:
+        yield Hint(_("Whom would you tell that day? A name is enough."), "person")
+
+
+def steps(moment: Moment) -> Iterator[Hint]:
+    """Offer a new day for what is overdue; no count, no reproach (R4)."""
+    for action in _plan(moment).actions:
+        if action.day < moment.today and not action.done:
+            text = _("It was planned for {day}. Another day, or drop it? Both are fine.")
+            yield Hint(text.fill(day=day(action.day, "weekday")), "day", action.row)
+
+
+def suggestions(moment: Moment) -> Iterator[Suggestion]:
+    """Yield the steps of the plan, to be ticked, moved, dropped or worded anew."""
+    edited = {row.id for row in moment.answers.read(Steps).steps}
+    for action in _plan(moment).actions:
+        if action.row not in edited and not action.key.startswith("steps/"):
+            values: dict[str, Value] = {
+                "state": "open",
+                "day": action.day.isoformat(),
+                "cue": action.cue,
+                "act": action.act,
+            }
+            yield Suggestion(action.row, values, day(action.day, "weekday"))
+
+
+def _plan(moment: Moment) -> Plan:
+    answers = moment.answers
+    return plan(answers, findings(answers), start_day(answers, moment.today))

@@ -1,0 +1,101 @@
+"""Beside the message: firm words about what would embarrass, gentle ones about tone (S2.1).
+
+**Why word lists, and in three languages at once:** a letter in French from someone who uses the English forms is an
+everyday thing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from workbook.case import Case
+from workbook.coach.advice import Hint, Moment
+from workbook.phases.respond import Message, Sent
+from workbook.questions import Answers
+from workbook.reply import compose, wordings
+from workbook.words import Text, _
+
+MOST_WORDS: Final = 170
+_OWN: Final = ("thanks_own", "detail", "regret_own", "question_own", "close_own")
+_PLACE: Final = re.compile(r"\[[^\]]{0,40}\]|\{[^}]{0,40}\}|<[^>]{1,40}>|_{3,}|\.{5,}|\bX{3,}\b")
+_BLAME: Final = re.compile(
+    r"\b(unfair|your mistake|you should have|you were wrong|waste of (?:my )?time|disrespect\w*"
+    r"|injuste|votre erreur|vous auriez dû|perdu mon temps|manque de respect)\b"
+    r"|ظلم|غير عادل|خطؤكم|أضعتم وقتي|قلة احترام",
+    re.IGNORECASE,
+)
+_PLEADING: Final = re.compile(
+    r"\b(i beg|please reconsider|second chance|desperate\w*|anything you (?:have|want)|i need this job"
+    r"|je vous supplie|seconde chance|deuxième chance|désespér\w*|n'importe quel poste|j'ai besoin de ce travail)\b"
+    r"|أرجوكم|أتوسل|فرصة ثانية|أي وظيفة",
+    re.IGNORECASE,
+)
+
+
+def labels(answers: Answers) -> dict[str, dict[str, str]]:
+    """Return the wordings themselves as the words of the choices, as they would be sent."""
+    return {name: {"1": first, "2": second} for name, (first, second) in wordings(answers).items()}
+
+
+def message(moment: Moment) -> Iterator[Hint]:
+    """Check the message: an unfilled place, a missing part, another company's name; then length and tone."""
+    case, given = moment.answers.read(Case), moment.answers.read(Message)
+    own = {name: getattr(given, name) or "" for name in _OWN}
+    for name, text in own.items():
+        if _PLACE.search(text):
+            yield Hint(_("There is a place left to fill in here."), name, firm=True)
+        yield from (
+            Hint(_("Here stands “{company}”, which is another application.").fill(company=other), name, firm=True)
+            for other in _other_companies(moment)
+            if other.casefold() in text.casefold()
+        )
+        if _BLAME.search(text):
+            yield Hint(_("This may read as a reproach. The door stays open more easily without it."), name)
+        if _PLEADING.search(text):
+            yield Hint(_("This may read as pleading. You can ask on equal terms."), name)
+    for name in ("thanks", "regret", "close"):
+        if getattr(given, name) == "own" and not own[f"{name}_own"]:
+            text = _("This part is still empty; until you write it, the first wording is used.")
+            yield Hint(text, f"{name}_own", firm=True)
+    if given.question == "own" and own["question_own"] and not re.search("[?؟]", own["question_own"]):
+        yield Hint(_("A question is easier to answer than a wish: end it with a question mark."), "question_own")
+    words = len(compose(moment.answers).body.split())
+    if words > MOST_WORDS:
+        text = _("The message has {count} words. Up to {most} are read to the end.")
+        yield Hint(text.fill(count=words, most=MOST_WORDS))
+    yield from map(Hint, _ways(case))
+
+
+def _ways(case: Case) -> Iterator[Text]:
+    """What to do where the usual way is closed, or another channel fits better."""
+    if "no_feedback" in case.letter_says:
+        yield _(
+            "They wrote that they give no feedback or take no replies. A short note to someone from the interview on"
+            " LinkedIn, or a question in three months, may still reach a person. Your plan does not need it."
+        )
+    if case.channel == "phone":
+        yield _("They called you. A mail afterwards is fine: it can be read when there is time for it.")
+    if case.channel == "silence":
+        yield _("No answer came. This message closes the matter from your side, kindly, and then you can let it go.")
+
+
+def _other_companies(moment: Moment) -> set[str]:
+    own = (moment.answers.read(Case).company or "").casefold()
+    names = {answers.read(Case).company for answers in moment.others}
+    return {name for name in names if name and len(name) > 3 and name.casefold() not in own}
+
+
+def sent(moment: Moment) -> Iterator[Hint]:
+    """One gentle second try after about a week, then let go (E9)."""
+    given = moment.answers.read(Sent)
+    if given.sent_on is None or given.outcome != "waiting":
+        return
+    days = (moment.today - given.sent_on).days
+    if given.again_on:
+        yield Hint(_("You have asked twice; that is enough. From here on, nothing depends on their answer."))
+    elif days >= 7:
+        yield Hint(_("A week has passed. Two friendly lines are fine now, once; then let it go."))
+    else:
+        yield Hint(_("Give them about a week. Most people never get an answer, and your plan goes on without it."))
