@@ -221,3 +221,14 @@ def test_the_twin_of_a_form_shows_what_was_answered_in_words(demo_answers: Answe
 def test_the_demo_is_dated() -> None:
     """It comes out the same every day."""
     assert date(2026, 11, 22) == samples.TODAY
+
+
+def test_the_last_words_are_a_possibility_and_quote_a_strength(demo_answers: Answers) -> None:
+    """S5: nothing is promised."""
+    from workbook.blocks import Closing
+
+    (last,) = [block for block in blocks(demo_answers) if isinstance(block, Closing)]
+    said = " ".join(last.paragraphs)
+    assert "may be" in said
+    assert "will get" not in said
+    assert "ten minutes early" in said

@@ -112,6 +112,16 @@ class QuestionAndAnswer(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ticks(Block):
+    """A question with its options, to tick by pen; ``across`` puts short ones (numbers) side by side."""
+
+    kind = "ticks"
+    question: str
+    options: tuple[str, ...]
+    across: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Score:
     """One dimension: ``score`` from ``low`` to ``high``, or ``None`` with ``anchor`` saying why not (E7)."""
 

@@ -265,6 +265,23 @@ def export(
         typer.echo(_delivery(book, case, out, audience).make(to).resolve())
 
 
+@app.command()
+def worksheet(
+    phase: Annotated[int | None, typer.Option(min=1, max=4, help="One phase only: 1 to 4.")] = None,
+    out: OutOption = DEFAULT_OUT,
+) -> None:
+    """Print the questions as a blank worksheet, to fill in by pen."""
+    from workbook.deliver import print_blocks
+    from workbook.files import make_folder, write_whole
+    from workbook.phases import PHASES
+    from workbook.worksheet import worksheet as blank
+
+    make_folder(out)
+    chosen = PHASES[phase - 1] if phase else None
+    name = f"worksheet-{phase}.pdf" if phase else "worksheet.pdf"
+    typer.echo(write_whole(out / name, print_blocks(blank(chosen, date.today()), str(_("Worksheet")))).resolve())
+
+
 @app.command("import")
 def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE.json", help="A case file.")],

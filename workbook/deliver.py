@@ -7,12 +7,13 @@ take the place of private ones.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from workbook.blocks import Block
 from workbook.casefile import export_case
 from workbook.files import make_folder, write_whole
 from workbook.ics import to_ics
@@ -21,11 +22,29 @@ from workbook.phases import PLAN_NOTEBOOK
 from workbook.reply import compose, to_eml
 from workbook.report import Report
 from workbook.run import NOTEBOOKS, Setting, run
+from workbook.screen import bundle
+from workbook.words import current
 
 Format = Literal["pdf", "ics", "eml", "json"]
 
 PLAN: Final = "recovery-plan"
 _RUNS: Final = "notebooks"
+
+
+def print_blocks(blocks: Sequence[Block], title: str) -> bytes:
+    """Return *blocks* as a PDF, by way of a notebook that holds nothing else."""
+    from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+    from workbook.export import RecoveryPDFExporter
+
+    outputs = [new_output("display_data", bundle(block)) for block in blocks]
+    notebook = new_notebook(
+        cells=[new_code_cell(outputs=outputs, metadata={"tags": ["remove_input"]})],
+        metadata={"title": title, "workbook": {"language": current().code}},
+    )
+    data, _resources = RecoveryPDFExporter().from_notebook_node(notebook)
+    printed: bytes = data
+    return printed
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from workbook.phases import PHASES, PLAN_NOTEBOOK, Phase, section_named
 from workbook.phases.absorb import NEVER_PRINTED
 from workbook.questions import Answers, Audience
 from workbook.screen import bundle, styles
+from workbook.support import support_panel
 from workbook.twin import twin
 from workbook.words import _, day, set_language
 
@@ -60,7 +61,7 @@ class Page:
         if phase is None:
             return
         if self.mode == "form":
-            self._show(self._report.part("support"))
+            self._show([support_panel(self.answers, self.today)])
             return
         case = self.answers.read(Case)
         facts = [

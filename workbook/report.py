@@ -47,6 +47,7 @@ from workbook.phases import PHASES, SECTIONS, absorb, analyse, relaunch, respond
 from workbook.plan import MOTIVATION_PARTS, PARTS, SKILL_PARTS, Action, Plan, plan, start_day
 from workbook.questions import DONT_KNOW, Answers, Audience, Choice, Choices, questions_of
 from workbook.reply import compose
+from workbook.support import support_panel
 from workbook.words import Text, _, day, n_
 
 
@@ -175,6 +176,7 @@ def _coverage(the_plan: Plan) -> list[Block]:
     if missing >= set(MOTIVATION_PARTS):
         text = _("The motivation side is still empty: a goal for the week or one person to talk to would fill it.")
         blocks.append(Paragraph(text=str(text), tone="small"))
+    # R8: a figure stands beside its source, and says what was measured.
     why = _(
         "Forty-seven studies of job-search support were compared. Programmes that trained skills and motivation"
         " together went with about 2.7 times the odds of finding work; those with one side alone did not help."
@@ -576,19 +578,8 @@ def _count(number: int | None) -> str:
 
 
 def support(report: Report) -> list[Block]:
-    """The support panel on paper, with the person's own place first (R2, R13)."""
-    own = report.answers.read(absorb.Support)
-    items = []
-    if own.person:
-        items.append(" – ".join(filter(None, (own.person, own.number))))
-    helplines = country(report.case.country).helplines(report.today)
-    items += [f"{line.name}: {line.number} ({line.source})" for line in helplines]
-    items += [
-        str(_("A person I trust: a call is enough, there need be no plan for the talk.")),
-        str(_("My doctor, if sleep, food or everyday life stay hard for more than two weeks.")),
-        str(_("The local emergency services, at once, if I or someone else may be in danger.")),
-    ]
-    return [Callout(tone="support", title=str(_("When it gets heavy")), items=tuple(items))]
+    """The support panel on paper (R2, R13)."""
+    return [support_panel(report.answers, report.today)]
 
 
 def closing(report: Report) -> list[Block]:

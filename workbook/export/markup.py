@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SKIPPED: Final = frozenset(
     (
-        *("script", "style", "head", "template", "noscript", "iframe", "object", "canvas", "button", "select"),
+        *("script", "style", "head", "template", "noscript", "object", "canvas", "button", "select", "source", "track"),
         *("textarea", "link", "meta", "title", "colgroup", "col"),
     )
 )
@@ -57,12 +57,17 @@ _BLOCKS: Final = frozenset(
         ),
     )
 )
+_PLAYERS: Final = ["iframe", "video", "audio", "embed", "object", "canvas"]
 DEEPEST: Final = 24
 
 
 def nodes(source: str, figures: Figures) -> list[Node]:
     """Return the nodes of an HTML text."""
     root = _soup(source)
+    for frame in root.find_all("iframe", srcdoc=True) + root.find_all("iframe", attrs={"data-html": True}):
+        # A page in a page (a map): beside it stands a word to the reader on screen, not on paper.
+        for word in frame.parent.find_all("span"):
+            word.decompose()
     try:
         return _blocks(root, figures, 0)
     except RecursionError:
@@ -77,6 +82,17 @@ def line(source: str, figures: Figures) -> list[Inline]:
 def has_table(source: str) -> bool:
     """Whether the HTML holds a table, told without parsing it."""
     return "<table" in source.lower()
+
+
+def is_live(source: str) -> bool:
+    """Whether HTML without words is something to look at in a browser: a player, a canvas, a plot that a script draws.
+
+    A style or a script alone is none: it only prepares the page.
+    """
+    root = _soup(source)
+    if root.find(_PLAYERS):
+        return True
+    return root.find("script") is not None and root.find(["div", "span", "p", "figure"]) is not None
 
 
 def inner(tag: Tag, figures: Figures) -> list[Inline]:
@@ -165,6 +181,8 @@ def _run(item: PageElement, figures: Figures, depth: int) -> list[Inline]:
         return [inline.text(item.get_text(" "))]
     if name == "img":
         return _image(item, figures)
+    if name in _PLAYERS:
+        return _player(item)
     if name == "svg":
         file = figures.add("image/svg+xml", str(item))
         return [inline.image(file, str(item.get("aria-label") or ""))] if file else []
@@ -184,3 +202,10 @@ def _image(tag: Tag, figures: Figures) -> list[Inline]:
         return [inline.image(file, alt)]
     label = [inline.text(alt)] if alt.strip() else []
     return label if not url or url.startswith(("data:", "attachment:")) else [inline.link(url, label)]
+
+
+def _player(tag: Tag) -> list[Inline]:
+    """Return the link to what plays elsewhere; what is inside the notebook itself has no words."""
+    inside = tag.find("source")
+    url = str(tag.get("src") or (inside.get("src") if inside is not None else "") or "")
+    return [inline.link(url, [])] if url.startswith(("https://", "http://")) else []

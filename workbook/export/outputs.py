@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from logging import Logger, LoggerAdapter
@@ -15,6 +16,11 @@ from workbook.export.inline import Node
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 Log = Logger | LoggerAdapter[Any]
+# What stands in for an output that only a browser shows: no words for paper.
+_STAND_IN = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object| at 0x[0-9a-f]+)?>|<[\w.]+ at 0x[0-9a-f]+>")
+# Drawn by a script of its own in the browser; the loaders among them draw nothing.
+_LIVE = re.compile(r"application/(?:vnd\.(?:plotly|vega|vegalite|bokehjs_exec|holoviews_exec|jupyter\.es6)|geo\+json)")
+_LOADERS = re.compile(r"application/(?:javascript|vnd\.(?:bokehjs_load|holoviews_load)\b)")
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,14 @@ class Outputs:
                 found = markup.nodes(source, self.figures)
                 if found:
                     return found
+        damaged = False
         for mime in ENDINGS:
             if mime in data:
                 file = self.figures.add(mime, data[mime])
                 if file:
-                    return [{"kind": "figure", "file": file, **_described(mime, metadata)}]
+                    formula = _joined(data.get("text/latex")).strip().strip("$").strip()
+                    return [{"kind": "figure", "file": file, **_described(mime, metadata, formula)}]
+                damaged = True
                 self.log.warning("A picture (%s) is damaged and is left out or printed in another form.", mime)
         if source:
             found = markup.nodes(source, self.figures)
@@ -74,16 +83,25 @@ class Outputs:
             return markdown.nodes(_joined(data["text/markdown"]), self.figures)
         if "text/latex" in data:
             return [{"kind": "math", "t": _joined(data["text/latex"]).strip().strip("$").strip()}]
+        if (source and markup.is_live(source)) or any(_LIVE.match(mime) for mime in data):
+            return [{"kind": "notice", "label": "interactive"}]
         text = _joined(data.get("text/plain"))
-        if text.strip():
+        if text.strip() and not (_STAND_IN.fullmatch(text.strip()) and len(data) > 1):
             return [listings.plain(text.rstrip("\n"))]
         if "application/json" in data:
             return [listings.listing(json.dumps(_json(data["application/json"]), indent=2, ensure_ascii=False), "json")]
-        if data.keys() - {"text/html", "text/plain"}:
-            names = ", ".join(sorted(data))
+        if damaged:
+            return [{"kind": "notice", "label": "broken"}]
+        unknown = sorted(mime for mime in data if mime not in _SEEN and not _LOADERS.match(mime))
+        if unknown:
+            names = ", ".join(unknown)
             self.log.warning("An output has no form that paper can show (%s) and is left out.", names)
             return [{"kind": "notice", "label": "not_shown", "text": names}]
+        # Styles, scripts and empty texts: meant to be invisible.
         return []
+
+
+_SEEN = frozenset(("text/html", "text/plain"))
 
 
 def raw_cell(source: str, mime: str, figures: Figures) -> list[Node]:
@@ -103,13 +121,13 @@ def raw_cell(source: str, mime: str, figures: Figures) -> list[Node]:
     )
 
 
-def _described(mime: str, metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the alternative text and the width that the output's metadata give."""
+def _described(mime: str, metadata: Mapping[str, Any], formula: str = "") -> dict[str, Any]:
+    """Return the alternative text and the width that the output's metadata give; a drawn formula has its source."""
     own = metadata.get(mime)
     both = {**metadata, **own} if isinstance(own, Mapping) else dict(metadata)
     width = both.get("width")
     return {
-        "alt": str(both.get("alt") or ""),
+        "alt": str(both.get("alt") or formula),
         "width": width if isinstance(width, int | float) and 0 < width < 10**5 else 0,
     }
 

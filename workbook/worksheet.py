@@ -1,0 +1,86 @@
+"""The blank worksheet: the same questions on paper, for workshops without laptops.
+
+Generated from the same declarations as the forms, so what is asked on screen is asked on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from pydantic import BaseModel
+
+from workbook.blocks import Block, Cover, Heading, Opener, Paragraph, QuestionAndAnswer, Ticks
+from workbook.case import Case
+from workbook.coach import responding
+from workbook.phases import PHASES, Phase, relaunch, respond
+from workbook.questions import Answers, Choice, LongText, Question, Rows, Scale, Section, questions_of, row_model
+from workbook.support import support_panel
+from workbook.words import _
+
+ROWS_ON_PAPER: Final = 2
+"""How often a group that repeats is printed."""
+_LEFT_OUT: Final[tuple[type[Section], ...]] = (relaunch.Steps,)
+"""What only makes sense with a plan."""
+
+
+def worksheet(phase: Phase | None, today: date) -> list[Block]:
+    """Return the blank worksheet of *phase*, or of all four."""
+    blocks: list[Block] = [
+        Cover(
+            title=str(_("Worksheet")),
+            subtitle=str(phase.title if phase else _("Four phases after a refusal")),
+            note=str(
+                _(
+                    "Everything here can be skipped, and this sheet is yours alone. It is self-help, not advice from a"
+                    " doctor, a therapist or a lawyer."
+                )
+            ),
+            compact=True,
+        )
+    ]
+    if phase is None:
+        blocks += [Heading(text=str(Case.about.title)), *_fields(Case)]
+    for part in (phase,) if phase else PHASES:
+        blocks.append(Opener(title=str(part.title), number=str(part.number), when=str(part.when)))
+        for section in part.sections:
+            if section not in _LEFT_OUT:
+                blocks += _section(section)
+    return [*blocks, support_panel(Answers(), today)]
+
+
+def _section(section: type[Section]) -> Iterator[Block]:
+    minutes = _("About {minutes} minutes").fill(minutes=section.about.minutes)
+    yield Heading(text=str(section.about.title))
+    yield Paragraph(text=" ".join(map(str, filter(None, (section.about.lead, f"({minutes})")))), tone="small")
+    yield from _fields(section, responding.labels(Answers()) if section is respond.Message else {})
+
+
+def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[Block]:
+    for name, question in questions_of(model).items():
+        if (model, name) == (Case, "reply_to"):
+            continue  # Only a mail has one.
+        if isinstance(question, Rows) and issubclass(model, Section):
+            for number in range(1, ROWS_ON_PAPER + 1):
+                yield Heading(text=f"{question.wording} {number}", level=3)
+                yield from _fields(row_model(model, name))
+        else:
+            yield _blank(question, (labels or {}).get(name, {}))
+
+
+def _blank(question: Question, labels: Mapping[str, str]) -> Block:
+    wording = str(question.wording)
+    if isinstance(question, Scale):
+        written = len(question.anchors) == len(question.numbers)
+        options = [f"{n}  {question.anchors[n]}" if written else str(n) for n in question.numbers]
+        if not written and question.anchors:
+            ends = "; ".join(f"{number}: {words}" for number, words in question.anchors.items())
+            wording = f"{wording} ({ends})"
+        if question.dont_know:
+            options.append(str(_("I don't know")))
+        return Ticks(question=wording, options=tuple(options), across=not written)
+    if isinstance(question, Choice):
+        options = [labels.get(key, str(words)) for key, words in question.options.items()]
+        return Ticks(question=wording, options=tuple(options))
+    return QuestionAndAnswer(question=wording, lines=question.lines + 1 if isinstance(question, LongText) else 1)
