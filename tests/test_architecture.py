@@ -34,6 +34,7 @@ ROOMS = (
     "support",
     "report",
     "twin",
+    "sharing",
     "worksheet",
     "screen",
     "ics",

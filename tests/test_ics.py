@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from icalendar import Calendar
 
 from workbook.findings import findings
 from workbook.ics import to_ics
+from workbook.phases import PHASES
 from workbook.plan import plan
 from workbook.questions import Answers, Audience
 
 TODAY = date(2026, 11, 22)
 
 
+MADE = date(2026, 11, 19)
+
+
+def data(answers: Answers, audience: Audience = "private", case: str = "demo", today: date = TODAY) -> bytes:
+    return to_ics(plan(answers, findings(answers), date(2026, 11, 23)), answers, case, MADE, audience, today)
+
+
 def calendar(answers: Answers, audience: Audience = "private", case: str = "demo") -> Calendar:
-    return Calendar.from_ical(to_ics(plan(answers, findings(answers), date(2026, 11, 23)), case, audience, TODAY))
+    return Calendar.from_ical(data(answers, audience, case))
 
 
 def test_each_step_is_a_whole_day_entry(demo_answers: Answers) -> None:
@@ -25,6 +33,8 @@ def test_each_step_is_a_whole_day_entry(demo_answers: Answers) -> None:
     for event in events:
         assert type(event.decoded("dtstart")) is date
         assert event["TRANSP"] == "TRANSPARENT"
+        (alarm,) = event.walk("VALARM")
+        assert alarm.decoded("trigger") == timedelta(hours=9)
 
 
 def test_titles_tell_nothing(demo_answers: Answers) -> None:
@@ -55,8 +65,28 @@ def test_ids_are_stable_and_differ_between_cases(demo_answers: Answers) -> None:
 
 def test_equal_plans_give_equal_bytes(demo_answers: Answers) -> None:
     """No clock inside."""
-    the_plan = plan(demo_answers, findings(demo_answers), date(2026, 11, 23))
-    assert to_ics(the_plan, "demo", "private", TODAY) == to_ics(the_plan, "demo", "private", TODAY)
+    assert data(demo_answers) == data(demo_answers)
+
+
+def test_a_later_export_updates(demo_answers: Answers) -> None:
+    """The same ids, a higher sequence."""
+    first, later = (
+        Calendar.from_ical(data(demo_answers)),
+        Calendar.from_ical(data(demo_answers, today=date(2026, 11, 25))),
+    )
+    for old, new in zip(first.walk("VEVENT"), later.walk("VEVENT"), strict=True):
+        assert old["UID"] == new["UID"]
+        assert new["SEQUENCE"] > old["SEQUENCE"]
+
+
+def test_phases_are_dated_from_the_day_the_case_was_made() -> None:
+    """Whole days, neutral titles; none that is done (R11)."""
+    events = [event for event in calendar(Answers()).walk("VEVENT") if "part" in event["SUMMARY"]]
+    assert [event.decoded("dtstart") for event in events] == [
+        date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 26),
+    ]  # fmt: skip
+    done = Answers({section.about.key: {"": {"_status": "done"}} for section in PHASES[0].sections})
+    assert sum("part" in event["SUMMARY"] for event in calendar(done).walk("VEVENT")) == 3
 
 
 def test_line_breaks_and_commas_cannot_add_a_property() -> None:

@@ -255,6 +255,7 @@ def export(
     case: CaseArgument,
     to: Annotated[Literal["pdf", "ics", "eml", "json"], typer.Option("--to", help="What to make.")] = "pdf",
     audience: AudienceOption = "private",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a shared file is made.")] = False,
     out: OutOption = DEFAULT_OUT,
     journal: JournalOption = None,
 ) -> None:
@@ -262,6 +263,8 @@ def export(
     from workbook.journal import opened
 
     with opened(journal) as book:
+        if audience == "share" and not _agreed(book, case, yes):
+            raise typer.Exit(1)
         typer.echo(_delivery(book, case, out, audience).make(to).resolve())
 
 
@@ -374,6 +377,21 @@ def _is_meant(letter: str) -> bool:
         _say(_("The case is made all the same; if that is wrong: workbook delete CASE"))
         return True
     return typer.confirm(str(_("Make a case from it all the same?")))
+
+
+def _agreed(journal: Journal, case: str, yes: bool) -> bool:
+    """Show what goes out in a shared file; with a person there, ask (R6)."""
+    from workbook.sharing import summary
+
+    answers = journal.answers(case)
+    _err(_("This goes out:"))
+    for line in summary(answers):
+        typer.echo(line, err=True)
+    return yes or not sys.stdin.isatty() or typer.confirm(str(_("Make the file?")), err=True)
+
+
+def _err(text: Text) -> None:
+    typer.echo(str(text), err=True)
 
 
 def _delivery(journal: Journal, case: str, out: Path, audience: Audience, today: date | None = None) -> Delivery:

@@ -118,7 +118,8 @@ class Delivery:
 
     def _ics(self) -> bytes:
         report = self._report()
-        return to_ics(report.plan, self.setting.case, report.audience, report.today)
+        made_on = date.fromtimestamp(self.journal.created_at(self.setting.case))
+        return to_ics(report.plan, report.answers, self.setting.case, made_on, report.audience, report.today)
 
     def _eml(self) -> bytes:
         # To the employer, so from all answers: name and phone belong in it, whoever else may see them.
