@@ -2,7 +2,7 @@
 // can show such a value) and clear (a button). They call `changed(value, now)`. A value of null is "not answered".
 
 const nothing = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && !value.length);
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
 
 /** Make an element: strings become attributes, other values properties, `on…` a listener. */
 function h(tag, props, ...children) {

@@ -13,7 +13,7 @@ class View {
   constructor(model, el) {
     this.model = model;
     this.el = el;
-    this.id = random();
+    this.id = `wb-${random()}`;
     this.spec = model.get("_spec");
     this.words = this.spec.words;
     this.fields = new Map(); // by place
@@ -281,8 +281,8 @@ class View {
     const quietly = !this.ready ? words.opening : state === "saved" ? words.saved : "";
     if (this.state.textContent !== quietly) this.state.textContent = quietly;
     // Read aloud once, and again only after a warning: not at every pause of typing.
-    if (state === "saved") this.live.textContent = words.saved;
-    else if (text) this.live.textContent = "";
+    const spoken = state === "saved" ? words.saved : text ? "" : this.live.textContent;
+    if (this.live.textContent !== spoken) this.live.textContent = spoken;
     this.root.dataset.state = this.ready ? state : "opening";
     clearTimeout(this.clock);
     if (state === "pending" || saver.asked !== null) this.clock = setTimeout(() => this.showState(), 250);
@@ -320,7 +320,7 @@ class View {
         this.saver.acknowledged(message.seq);
         break;
       case "history":
-        field?.showHistory(JSON.parse(message.states));
+        field?.showHistory(message.states);
         break;
       case "undone":
         this.opened(message);
@@ -345,7 +345,7 @@ class View {
       saver.drafts.prefix = message.store;
       for (const [key, draft] of saver.drafts.all()) saver.replay(key, draft);
     }
-    const stored = new Map(JSON.parse(message.answers).map(([row, name, value]) => [place(row, name), value]));
+    const stored = new Map(message.answers.map(([row, name, value]) => [place(row, name), value]));
     this.seen = new Map(message.saved_at.map(([row, name, at]) => [place(row, name), at]));
     const rows = [...stored.keys(), ...[...saver.entries.values()].map((entry) => place(entry.row, entry.field))];
     for (const row of new Set(rows.map((key) => key.slice(0, key.lastIndexOf(":"))))) {
@@ -402,7 +402,9 @@ class View {
       const field = this.fields.get(key);
       if (!field?.control || this.saver.waiting(row, name)) continue;
       this.showProblem(field, problems.get(key) ?? "");
+      if (this.marked) this.marked.mark.textContent = "";
       field.mark.textContent = this.words.saved;
+      this.marked = field;
       if (field.history) field.history.hidden = false;
     }
     if (message.behind) this.refresh();
@@ -439,6 +441,12 @@ class View {
     document.addEventListener("visibilitychange", onVisibility, { signal });
     window.addEventListener("pagehide", () => saver.flush(), { signal });
     window.addEventListener("focus", () => this.refresh(), { signal });
+    // Asking before the window closes is for the one case where something would be lost: no kernel and no draft.
+    const onLeaving = (event) => {
+      saver.flush();
+      if (!saver.drafts.works && saver.entries.size) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", onLeaving, { signal });
     this.receiver = (message) => this.receive(message);
     this.model.on("msg:custom", this.receiver);
   }

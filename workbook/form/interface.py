@@ -29,7 +29,6 @@ WORDS: Final[dict[str, Text]] = {
     "history": _("Earlier versions"),
     "history_none": _("There is no earlier version yet."),
     "history_empty": _("(empty)"),
-    "history_now": _("now"),
     "undo": _("Undo the last change"),
     "restore": _("Bring back this version"),
     "forget": _("Forget this text"),
@@ -37,7 +36,6 @@ WORDS: Final[dict[str, Text]] = {
     "forget_yes": _("Yes, forget it"),
     "forget_no": _("Keep it"),
     "forgotten": _("Forgotten."),
-    "close": _("Close"),
     "kept": _("You typed: {value}"),
     "anchor": _("{number}: {words}"),
 }

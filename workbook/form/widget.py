@@ -5,21 +5,17 @@ it, saves it and says so. "Saved" is shown only after that answer.
 
 **Why custom messages and no synced traits:** what a trait holds is written into notebook files by JupyterLab and
 nbclient. The one trait of a form holds its questions, never an answer.
-
-**Why answers go to the browser as a string of ASCII JSON:** half of an emoji (a lone surrogate) can be pasted into a
-text. JSON can write it down, but the kernel's own message format cannot.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2s
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import anywidget
 import traitlets
@@ -44,7 +40,7 @@ _TICK: Final = 0.001
 """Seconds that an answer is put after the one it was typed over, if the clocks say otherwise."""
 
 
-class Form(anywidget.AnyWidget):  # type: ignore[misc]
+class Form(anywidget.AnyWidget):
     """The form of *section* for one *case*, saving into *journal*: ``display(Form(Case, journal, "case-1"))``."""
 
     # One module for the browser: it has no place to import parts from.
@@ -106,7 +102,7 @@ class Form(anywidget.AnyWidget):  # type: ignore[misc]
         return {
             "type": "opened",
             "store": self._store(),
-            "answers": json.dumps(values, ensure_ascii=True),
+            "answers": values,
             "saved_at": [[*place, moment] for place, moment in self._saved_times().items()],
             "problems": [[*place, str(text)] for place, text in answers.problems(self._section).items()],
         }
@@ -136,7 +132,7 @@ class Form(anywidget.AnyWidget):  # type: ignore[misc]
     def _history(self, row: str, name: str) -> Message:
         states = self._journal.history(self._case, self._key, name, row)
         shown = [{"value": state.value, "saved_at": state.saved_at} for state in states]
-        return {"type": "history", "states": json.dumps(shown, ensure_ascii=True)}
+        return {"type": "history", "states": shown}
 
     def _undo(self, row: str, name: str) -> Message:
         changed = self._journal.undo(self._case, self._key, name, row)
@@ -229,5 +225,5 @@ def _is_value(value: object) -> bool:
     return value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) <= _LARGEST)
 
 
-def _is_moment(value: object) -> bool:
+def _is_moment(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and 0 < value <= _LARGEST

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 ENV: Final = "WORKBOOK_LAB_DIR"
 _SOCKET_NAME: Final = 60
@@ -36,7 +35,6 @@ def environment(folder: Path) -> dict[str, str]:
         "IPYTHONDIR": str(folder / "ipython"),
         # The packages of this program are meant, whatever the person has switched on elsewhere.
         "JUPYTER_PREFER_ENV_PATH": "1",
-        "JUPYTER_NO_CONFIG": "",
     }
 
 
@@ -60,8 +58,8 @@ def make(folder: Path) -> None:
     runtime(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def write_private(path: Path, content: dict[str, Any]) -> None:
-    """Write *content* as JSON that only this person can read."""
+def write_private(path: Path, text: str) -> None:
+    """Write *text* to a file that only this person can read."""
     handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(content, file)
+        file.write(text)

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Self
@@ -23,40 +22,44 @@ from workbook.words import _
 
 DEFAULT_PORT: Final = 8765
 """Fixed, because a browser keeps drafts apart for each port."""
-HOST: Final = "127.0.0.1"
+_HOST: Final = "127.0.0.1"
 _HERE: Final = Path(__file__).parent
 _START_SECONDS: Final = 60.0
+_CHANGED: Final = _("This notebook was changed, so it was not started. Please open it afresh: workbook open")
 
 
 class Lab:
     """A running JupyterLab, opened on *notebook* (inside *root*); a context manager that stops it at the end.
 
-    Raises ``PortTaken``, or ``LabStopped`` where it does not come up.
+    Raises ``PortTaken``. Its log is ``lab.log`` in :func:`workbook.lab.home.home`.
     """
 
     def __init__(
         self, notebook: Path, *, root: Path, journal: Path, port: int = DEFAULT_PORT, browser: bool = True
     ) -> None:
-        self.token = secrets.token_hex(24)
-        self.port = port
-        self._root = root.resolve()
-        self._path = notebook.resolve().relative_to(self._root).as_posix()
         if _is_taken(port):
             raise PortTaken(port=port)
+        self.port = port
+        self.token = secrets.token_hex(24)
+        self._root = root.resolve()
+        self._path = inside(notebook, root)
         folder = home()
         make(folder)
-        words = {"changed": str(_("This notebook was changed, so it was not started. Please open it afresh."))}
         write_private(
             folder / "config" / "labconfig" / "page_config.json",
-            {"workbookKey": key(folder).hex(), "workbookWords": words},
+            json.dumps({"workbookKey": key(folder).hex(), "workbookChanged": str(_CHANGED)}),
         )
-        self._sign(notebook, folder)
-        with (folder / "lab.log").open("w", encoding="utf-8") as log:
+        _sign(notebook, folder)
+        own = {JOURNAL_ENV: str(journal.resolve()), "JUPYTER_TOKEN": self.token}
+        write_private(folder / "lab.log", "")
+        with (folder / "lab.log").open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
                 self._command(folder, browser),
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                env={**os.environ, **environment(folder), JOURNAL_ENV: str(journal.resolve()), "JUPYTER_TOKEN": self.token},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
                 cwd=self._root,
+                env={**os.environ, **environment(folder), **own},
             )
 
     def __enter__(self) -> Self:
@@ -68,7 +71,7 @@ class Lab:
     @property
     def url(self) -> str:
         """The address of the notebook, with the token: for this person's browser only."""
-        return f"http://{HOST}:{self.port}{_page(self._path)}?token={self.token}"
+        return f"http://{_HOST}:{self.port}{page(self._path)}?token={self.token}"
 
     def ready(self) -> Self:
         """Wait until it answers; ``LabStopped`` if it ends first or takes a minute."""
@@ -82,19 +85,19 @@ class Lab:
 
     def start_kernel(self) -> None:
         """Start the notebook's kernel, so that it is there when the page has loaded."""
-        body = json.dumps(
-            {"path": self._path, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
-        ).encode()
+        import urllib.request
+
+        session = {"path": self._path, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
         request = urllib.request.Request(
-            f"http://{HOST}:{self.port}/api/sessions",
-            data=body,
+            f"http://{_HOST}:{self.port}/api/sessions",
+            data=json.dumps(session).encode(),
             headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"},
         )
         with urllib.request.urlopen(request, timeout=_START_SECONDS):
             pass
 
     def wait(self) -> int:
-        """Wait until it is shut down. Returns its exit code, 0 after Ctrl+C."""
+        """Wait until it is shut down. Returns its exit code; 0 after Ctrl+C."""
         try:
             return self._process.wait()
         except KeyboardInterrupt:
@@ -113,16 +116,16 @@ class Lab:
 
     def _command(self, folder: Path, browser: bool) -> list[str]:
         options = {
-            "ServerApp.ip": HOST,
+            "ServerApp.ip": _HOST,
             "ServerApp.port": self.port,
             "ServerApp.port_retries": 0,
             "ServerApp.root_dir": self._root,
             "ServerApp.open_browser": browser,
+            # In a container there is often no other user.
             "ServerApp.allow_root": True,
             "ServerApp.answer_yes": True,
-            "ServerApp.log_level": "ERROR",
             "ServerApp.terminals_enabled": False,
-            "LabApp.default_url": _page(self._path),
+            "LabApp.default_url": page(self._path),
             "LabApp.app_settings_dir": _HERE / "settings",
             "LabApp.extra_labextensions_path": _HERE / "extension",
             "LabApp.extension_manager": "readonly",
@@ -132,13 +135,6 @@ class Lab:
         if fits(runtime(folder)):
             options["KernelManager.transport"] = "ipc"
         return [sys.executable, "-m", "workbook.lab.server", *(f"--{name}={value}" for name, value in options.items())]
-
-    def _sign(self, notebook: Path, folder: Path) -> None:
-        import nbformat
-        from nbformat.sign import NotebookNotary
-
-        notary = NotebookNotary(data_dir=str(folder / "data"))
-        notary.sign(nbformat.read(notebook, as_version=4))
 
 
 def open_lab(
@@ -152,8 +148,18 @@ def open_lab(
 ) -> int:
     """Open the prepared *notebook* in JupyterLab and wait until it is shut down. Returns its exit code.
 
-    *on_ready* gets the address once it answers, to show it where no browser could be opened.
+    If *root* is open on *port* already, the browser is led back there, and this returns 0 at once. *on_ready* gets the
+    address, to show it where no browser could be opened. Raises ``PortTaken`` or ``LabStopped``.
     """
+    from workbook.lab.running import find, show
+
+    if server := find(runtime(home()), root.resolve(), port):
+        address = f"{server.url}{page(inside(notebook, root))}?token={server.token}"
+        if browser:
+            show(address, runtime(home()))
+        if on_ready:
+            on_ready(address)
+        return 0
     with Lab(notebook, root=root, journal=journal, port=port, browser=browser) as lab:
         lab.ready().start_kernel()
         if on_ready:
@@ -161,12 +167,29 @@ def open_lab(
         return lab.wait()
 
 
-def _page(path: str) -> str:
+def inside(notebook: Path, root: Path) -> str:
+    """Return the path of *notebook* in the server that shows *root*."""
+    return notebook.resolve().relative_to(root.resolve()).as_posix()
+
+
+def page(path: str) -> str:
     """Return the address in the server where *path* fills the window."""
     return f"/doc/tree/{quote(path)}"
+
+
+def _sign(notebook: Path, folder: Path) -> None:
+    """Mark *notebook* as trusted in our own data folder."""
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    notary = NotebookNotary(data_dir=str(folder / "data"))
+    try:
+        notary.sign(nbformat.read(notebook, as_version=4))
+    finally:
+        notary.store.close()
 
 
 def _is_taken(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
-        return probe.connect_ex((HOST, port)) == 0
+        return probe.connect_ex((_HOST, port)) == 0

@@ -1,7 +1,7 @@
 """The seal of a prepared notebook: what it may run by itself is what we wrote.
 
-A sealed notebook carries ``metadata.workbook.seal``, a keyed hash (HMAC-SHA-256) over the sources of its code cells. The
-extension in the browser computes the same and runs the notebook on opening only if the two are equal.
+A sealed notebook carries ``metadata.workbook.seal``, a keyed hash (HMAC-SHA-256) over the sources of its code cells.
+The extension in the browser computes the same and runs the notebook on opening only if the two are equal.
 
 **Why a key, and not a plain hash:** whoever changes the code of a notebook could write its new hash beside it. The key
 never leaves this person's data folder and the page that their own server, behind its token, gives them. Jupyter's trust
@@ -61,7 +61,7 @@ def is_sealed(nb: Any, folder: Path | None = None) -> bool:
 def canonical(nb: Any) -> bytes:
     """Return the code cells' sources in order, each after its length, so that no two notebooks give the same bytes.
 
-    ``extension.js`` does the same; a test holds them together.
+    ``remoteEntry.js`` does the same; the browser tests hold them together.
     """
     parts = []
     for cell in nb["cells"]:

@@ -23,7 +23,9 @@ _CHAT: Final = (
         r"\s?\[?(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})[,،]? (?:à |at )?(?P<time>\d{1,2}[:h.]\d{2}(?::\d{2})?)"
         r"(?: ?[apAP]\.?[mM]\.?| ?[صم])?\]?(?: ?[-–])? ?(?P<who>[^:\n\[\]]{2,50}): ?(?P<text>.*)"
     ),
-    re.compile(r"\s?\[(?P<time>\d{1,2}:\d{2}(?::\d{2})?)[,،] (?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\] (?P<who>[^:\n]{2,50}): ?(?P<text>.*)"),
+    re.compile(
+        r"\s?\[(?P<time>\d{1,2}:\d{2}(?::\d{2})?)[,،] (?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\] (?P<who>[^:\n]{2,50}): ?(?P<text>.*)"
+    ),
 )
 
 Kind = Literal["top", "quoted", "forwarded", "attached", "chat"]
@@ -167,7 +169,9 @@ def split(text: str) -> list[Message]:
         depth = quote[1].count(">") if quote else 0
         bare = line[quote.end() :] if quote else line
         if len(drafts) < MAX_MESSAGES:
-            opened = _opening(lines, at, bare, top=not any(part.strip() for part in drafts[0].lines) and len(drafts) == 1)
+            opened = _opening(
+                lines, at, bare, top=not any(part.strip() for part in drafts[0].lines) and len(drafts) == 1
+            )
             if opened is not None:
                 draft, at = opened
                 if draft.kind == "top":
@@ -229,7 +233,9 @@ def _chat(lines: Sequence[str]) -> list[Message]:
             if messages and messages[-1].sender.name == name:
                 messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, text))
             else:
-                messages.append(Message("chat", Address(name), date=found["date"], lines=(text,), headers=(("from", line),)))
+                messages.append(
+                    Message("chat", Address(name), date=found["date"], lines=(text,), headers=(("from", line),))
+                )
         elif messages:
             messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, line))
         elif line.strip():

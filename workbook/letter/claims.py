@@ -1,4 +1,4 @@
-"""Where a letter names the company and the role: every place is a claim, with a weight."""
+"""Where a letter names the company: every place is a claim, with a weight."""
 
 from __future__ import annotations
 
@@ -9,10 +9,19 @@ from typing import Final
 from workbook.letter.contest import Claim, Group
 from workbook.letter.layout import Layout, Sentence, sentence
 from workbook.letter.mime import Address
-from workbook.letter.names import company_key, has_head, legal_form, take_company, take_role, tidy_role
-from workbook.letter.patterns import LANGUAGES, Pattern, all_words, patterns
+from workbook.letter.names import (
+    company_key,
+    is_arabic,
+    legal_form,
+    org_word,
+    role_like,
+    take_company,
+    take_person,
+    with_legal_form,
+)
+from workbook.letter.patterns import LANGUAGES, all_words, cued, named
 from workbook.letter.people import is_person_name
-from workbook.letter.prose import fold, key
+from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
 
 # Mail of many employers comes from these: their names say nothing about the employer.
@@ -31,9 +40,16 @@ _TLD: Final = frozenset(
     "com net org dz fr io co uk de eu ma tn ca us ae sa eg qa example test invalid ai app dev info biz gov edu tech group jobs careers".split()
 )
 _HOST: Final = re.compile(r"(?:https?://|www\.|@)([a-z0-9][a-z0-9.-]{2,80})", re.IGNORECASE)
-_REPLY: Final = re.compile(r"^(?:\s*(?:re|fwd?|tr|rv|aw|wg|رد|إعادة توجيه|تحويل|فوروارد|إعادة|external|ext)\s?(?:\[\d+\])?\s*[:：]|\s*\[(?:external|ext|spam\??)\])+\s*", re.IGNORECASE)
+_REPLY: Final = re.compile(
+    r"^(?:\s*(?:re|fwd?|tr|rv|aw|wg|رد|إعادة توجيه|تحويل|فوروارد|إعادة|external|ext)\s?(?:\[\d+\])?\s*[:：]|\s*\[(?:external|ext|spam\??)\])+\s*",
+    re.IGNORECASE,
+)
 _PIECES: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|:：]\s+|\s+:\s*")
-_CODES: Final = re.compile(r"\((?:h/?f|f/?h|m/?f|f/?m|h/f/x|m/w/d|m/f/d|m/f/x|f/m/d|all genders)[^)]{0,6}\)|\b(?:h/f|f/h)\b", re.IGNORECASE)
+
+
+_INTRODUCED: Final = re.compile(
+    r"(?:^|[\s,(])([A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:de|from|at|chez|@) ((?:[A-ZÀ-Ý][\w'’-]+ ?){1,4})(?=$|[\s.,:;!)])"
+)
 
 
 def plain_subject(subject: str) -> str:
@@ -41,56 +57,90 @@ def plain_subject(subject: str) -> str:
     return _REPLY.sub("", subject[:300]).strip()
 
 
-def _cues(sentence: Sentence, section: str, name: str, everywhere: bool = False) -> Iterator[tuple[Pattern, re.Match[str]]]:
-    for language in LANGUAGES if everywhere else sentence.languages:
-        for pattern in patterns(language, section, name):
-            for number, found in enumerate(pattern.regex.finditer(sentence.folded)):
-                if number > 3:
-                    break
-                yield pattern, found
-
-
-def _named(sentence: Sentence, found: re.Match[str], name: str) -> tuple[str, str, bool]:
-    """Return (text, folded text, closed): closed when words of the pattern stand right after the name."""
-    start, end = found.span(name)
-    closed = end < found.end() or end - start < 140 and found.re.pattern.find(f"(?P<{name}>\\S") < 0
-    stop = end if closed else len(sentence.text)
-    return sentence.text[start:stop], sentence.folded[start:stop], closed
-
-
 def company_claims(
-    layout: Layout, subject: str, sender: Address, people: Sequence[str], signed: Sequence[Signed], domains: frozenset[str]
+    layout: Layout,
+    subject: str,
+    sender: Address,
+    people: Sequence[str],
+    signed: Sequence[Signed],
+    domains: frozenset[str],
 ) -> list[Claim]:
     """Return everything that may name the employer."""
     claims: list[Claim] = []
 
     def add(name: str | None, weight: float, source: str, evidence: str) -> None:
-        if name and not is_person_name(name, people) and not (has_head(name) and not any(map(legal_form, name.split()))):
-            claims.append(Claim(name, weight, source, evidence))
+        if name and not is_person_name(name, people) and not role_like(name):
+            said = any(org_word(word) or legal_form(word) for word in name.split())
+            claims.append(Claim(name, weight + (0.5 if said else 0.0), source, evidence))
 
     for one in (*layout.body, *(sentence(row) for row in layout.head)):
-        for pattern, found in _cues(one, "company", "cue"):
-            text, _folded, closed = _named(one, found, "company")
-            add(take_company(text, whole=closed), pattern.weight, "sentence", one.text)
+        for pattern, found in cued(one, "company", "cue", one.languages):
+            text, closed = named(one, found, "company")
+            form = pattern.weight >= 5 and found.start() == 0 and len(text.split()) <= 9
+            add(
+                value(text) if form else take_company(text, whole=closed),
+                pattern.weight,
+                "form" if form else "sentence",
+                one.text,
+            )
     if subject:
         head = sentence(subject)
-        for pattern, found in _cues(head, "company", "subject", everywhere=True):
-            text, _folded, closed = _named(head, found, "company")
+        for pattern, found in cued(head, "company", "subject", LANGUAGES):
+            text, closed = named(head, found, "company")
             add(take_company(text, whole=closed), pattern.weight, "subject", f"Subject: {subject}")
         for name in _PIECES.split(subject):
             if like_domain(company_key(name), domains):
                 add(take_company(name), 3.0, "subject", f"Subject: {subject}")
-    for piece in split_sender(sender.name):
+    seen = False
+    for piece in split_sender(sender.name, domains):
         if piece.kind == "company" and company_key(piece.text) not in _SHARED:
             add(piece.text, 3.5 if piece.sure else 3.0, "From", f"From: {sender.name} <{sender.email}>")
-        elif piece.kind == "person" and not people:
-            add(take_company(piece.text), 2.0, "From", f"From: {sender.name} <{sender.email}>")
+        elif piece.kind == "person" and seen:
+            add(take_company(piece.text), 3.0, "From", f"From: {sender.name} <{sender.email}>")
+        seen = seen or piece.kind in {"person", "company", "team"}
+    for one in (*layout.body, *layout.tail, *(sentence(row) for row in layout.head)):
+        for name in _institutions(one):
+            add(name, 2.5, "institution", one.text)
+        for name in _shaped(one):
+            add(name, 3.0, "sentence", one.text)
+        for name in with_legal_form(one.text):
+            add(name, 2.5, "legal form", one.text)
+    if not sender.email and not layout.closed:
+        for one in layout.body:
+            for found in _INTRODUCED.finditer(one.text):
+                if take_person(found[1]) and not is_person_name(found[2], people):
+                    add(take_company(found[2]), 2.5, "introduction", one.text)
     for item in signed:
         add(item.name, item.weight, "signature", item.row)
-    for row in (*layout.signature, *layout.head, *(one.text for one in layout.body), subject):
+    for row in (*(one.text for one in layout.tail), *layout.head, *(one.text for one in layout.body), subject):
         for name in _named_like(row, domains):
             add(name, 3.0, "written like the domain", row)
     return claims
+
+
+def _institutions(one: Sentence) -> Iterator[str]:
+    """Yield names that begin with what they are: "University of ...", "مستشفى ...", "Clinique ..."."""
+    for token in re.finditer(r"[^\s\"“”«»()]+", one.text):
+        word = token.group()
+        bare = re.sub(r"^(?:[لبو](?=\w{3})|[lL]['’])", "", word)
+        if not (org_word(word) or org_word(bare)) or not (is_arabic(word) or bare[0].isupper()):
+            continue
+        start = token.start() + (len(word) - len(bare) if not org_word(word) else 0)
+        while not is_arabic(bare) and (before := re.search(r"(?<!^)\b([A-ZÀ-Ý][\w-]+) $", one.text[:start])):
+            if fold(before[1]) in all_words("language", "stop"):
+                break
+            start = before.start(1)
+        name = take_company(one.text[start : start + 140])
+        if name and len(name.split()) > 1 and not re.search(r"(?:نا|كم|ك)$", name.split()[0]):
+            yield name
+
+
+def _shaped(one: Sentence) -> Iterator[str]:
+    """Yield Arabic names after a preposition that are built like a company's: "في مرسى للخدمات اللوجستية"."""
+    for found in re.finditer(r"(?:^| )(?:في|لدى|من|مع|إلى|ب) (\S+ لل\w{3,}.{0,60})", one.text):
+        name = take_company(found[1])
+        if name and " لل" in name:
+            yield name
 
 
 def _named_like(row: str, domains: frozenset[str]) -> Iterator[str]:
@@ -126,64 +176,10 @@ def supported(groups: Iterable[Group], domains: frozenset[str]) -> None:
     """Add a claim to each company that a domain name agrees with."""
     for one in groups:
         names = {claim.value for claim in one.claims}
-        initials = {key("".join(word[0] for word in name.split() if word[:1].isalnum())) for name in names if len(name.split()) > 1}
+        initials = {
+            key("".join(word[0] for word in name.split() if word[:1].isalnum()))
+            for name in names
+            if len(name.split()) > 1
+        }
         if like_domain(one.key, domains) or any(len(domain) >= 3 and domain in initials for domain in domains):
             one.claims.append(Claim(one.claims[0].value, 3.0, "domain", ", ".join(sorted(domains))))
-
-
-def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim]:
-    """Return everything that may name the role."""
-    claims: list[Claim] = []
-    company_words = company_key(company) if company else ""
-
-    def add(role: str | None, weight: float, source: str, evidence: str) -> None:
-        if role is None:
-            return
-        role = _without_company(role, company)
-        if not role or (company_words and company_key(role) == company_words):
-            return
-        claims.append(Claim(role, weight + (1.0 if has_head(role) else -1.5), source, evidence))
-
-    for one in layout.body:
-        for pattern, found in _cues(one, "role", "cue"):
-            text, folded, closed = _named(one, found, "role")
-            role = tidy_role(text) if closed else take_role(text, folded)
-            add(role, pattern.weight, "sentence", one.text)
-    for row in layout.head[:8]:
-        line = sentence(row)
-        for pattern, found in _cues(line, "role", "cue", everywhere=True):
-            text, folded, closed = _named(line, found, "role")
-            add(tidy_role(text) if closed else take_role(text, folded), pattern.weight, "letterhead", row)
-    if subject:
-        _from_subject(subject, add)
-    return claims
-
-
-def _from_subject(subject: str, add: object) -> None:
-    assert callable(add)
-    line = sentence(subject)
-    for pattern, found in _cues(line, "role", "subject", everywhere=True):
-        text, folded, closed = _named(line, found, "role")
-        add(tidy_role(text) if closed else take_role(text, folded), pattern.weight, "subject", f"Subject: {subject}")
-    for piece in _PIECES.split(subject):
-        if has_head(piece) and not any(fold(word) in all_words("role", "never") for word in piece.split()):
-            add(take_role(piece, fold(piece)), 2.0, "subject", f"Subject: {subject}")
-
-
-def _without_company(role: str, company: str | None) -> str:
-    """Cut a company off the end of a role: "Data Analyst, Numidia" or "Data Analyst - Numidia"."""
-    if not company:
-        return role
-    mine = company_key(company)
-    for found in re.finditer(r"\s*(?:,|،| - | – | — |\||@| at | chez | لدى | من | de | d'| في | ب)\s*", role):
-        rest = company_key(role[found.end() :])
-        if rest and (rest == mine or (len(rest) > 3 and mine.startswith(rest))):
-            return role[: found.start()].strip()
-    return role
-
-
-def role_key(role: str) -> str:
-    """Return what spellings of one role share: without (H/F) and reference codes."""
-    bare = _CODES.sub("", role)
-    bare = re.sub(r"\((?:ref|réf|n°|no)[^)]*\)", "", bare, flags=re.IGNORECASE)
-    return re.sub(r"^ال", "", key(bare)) or key(role)

@@ -25,7 +25,10 @@ def _months() -> dict[str, int]:
     for language in LANGUAGES:
         for name in ("months", "short"):
             table |= {word: number for number, word in enumerate(word_list(language, "date", name), 1)}
-        table |= {pair.split("=")[0]: int(pair.split("=")[1]) for pair in word_list(language, "date", "extra")}
+        table |= {
+            pair.split("=")[0].replace("_", " "): int(pair.split("=")[1])
+            for pair in word_list(language, "date", "extra")
+        }
     return table
 
 
@@ -33,7 +36,9 @@ def _months() -> dict[str, int]:
 def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return (
-        re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|e)?(?:[ -]+|\. ?)(?:of |de )?({names})\.?[ ,،-]+(?:de )?((?:19|20)\d\d)\b"),
+        re.compile(
+            rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|e)?(?:[ -]+|\. ?)(?:of |de )?({names})\.?[ ,،-]+(?:de )?((?:19|20)\d\d)\b"
+        ),
         re.compile(rf"\b({names})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? +((?:19|20)\d\d)\b"),
     )
 
@@ -73,7 +78,23 @@ def find_date(text: str, month_first: bool = False) -> date | None:
 
 
 def dateline(line: str, english: bool) -> date | None:
-    """Return the date of a line that holds little else: "Algiers, 19 November 2026", "Fait à Oran, le 3 mai 2026"."""
-    if len(line) > 90 or len(re.findall(r"\w+", line)) > 14:
+    """Return the date of a line that holds little else: "Algiers, 19 November 2026", "Date: 3 mai 2026"."""
+    words = re.findall(r"[^\W\d_]+", fold(line))
+    if len(line) > 90 or len([word for word in words if word not in _months()]) > 8:
+        return None
+    if any(word in _EVENTS for word in words):
         return None
     return find_date(line, month_first=english)
+
+
+# A date beside these is the day of something else than the letter.
+_EVENTS: Final = frozenset(
+    "interview entretien test session concours cv posted publiee birth naissance ne nee deadline delai rendez before avant until "
+    "jusqu starting from ref reference مقابلة المقابله مقابله الميلاد تاريخ_الميلاد المورخ قبل".split()
+)
+
+
+def today_in(text: str) -> date | None:
+    """Return the date of "as of today, 3 March 2026"."""
+    found = re.search(r"\b(?:today|aujourd'hui|ce jour|اليوم)[ ,،]+(?:le )?(.{6,30})", fold(text[:400]))
+    return find_date(found[1]) if found else None

@@ -11,19 +11,20 @@ from typing import Final
 from workbook.letter import verdict
 from workbook.letter.chain import Message, split
 from workbook.letter.claims import (
-    company_claims, hosts, plain_subject, role_claims, role_key, supported,
+    company_claims, hosts, plain_subject, supported,
 )  # fmt: skip
 from workbook.letter.contest import Claim, Group, Outcome, decide, group
-from workbook.letter.dates import dateline, header_date
-from workbook.letter.layout import Layout, Sentence, lay_out, sentence
+from workbook.letter.dates import dateline, header_date, today_in
+from workbook.letter.layout import Layout, Sentence, any_match, lay_out, sentence
 from workbook.letter.markup import html_to_text
 from workbook.letter.mime import Address, Mail, parse_mail
-from workbook.letter.names import company_key
+from workbook.letter.names import company_key, legal_form, org_word
 from workbook.letter.patterns import languages_of
 from workbook.letter.people import candidate_claims, contact_address, contact_claims, no_reply, person_of, same_person
 from workbook.letter.prose import clean, key, value
 from workbook.letter.record import Channel, Letter, Match
-from workbook.letter.signature import Signed, read_rows
+from workbook.letter.roles import role_claims, role_key, role_spelling
+from workbook.letter.signature import Signed, pieces, read_rows, split_sender
 from workbook.letter.source import decode, is_html, is_mail, load, require_text
 
 MAX_TEXT: Final = 600_000
@@ -82,6 +83,20 @@ def _letters(message: Message) -> int:
     return sum(map(str.isalpha, message.text[:2_000]))
 
 
+def _subject_line(layout: Layout) -> str:
+    """Return what stands after "Objet :" above a pasted letter."""
+    for row in (*layout.head[:6], *(one.text for one in layout.body[:3])):
+        label, mark, text = row.partition(":")
+        if mark and len(label) < 20 and any_match("mail", "subject", label.strip()):
+            return text.strip()
+    return ""
+
+
+def _told(layout: Layout) -> list[Sentence]:
+    """Return the sentences that count: what stands below no closing words may be text as well as a signature."""
+    return [*layout.body, *(() if layout.closed else layout.tail)]
+
+
 def _voice(message: Message, sentences: Sequence[Sentence]) -> float:
     employer = min(verdict.total(sentences, "voice", "employer"), 10.0)
     candidate = min(verdict.total(sentences, "voice", "candidate"), 10.0)
@@ -90,11 +105,16 @@ def _voice(message: Message, sentences: Sequence[Sentence]) -> float:
 
 
 def _choose(messages: list[Message], mail: Mail | None) -> _Chosen:
-    pairs = [(message, lay_out(message.lines)) for message in messages[:16]]
+    pairs = [(message, lay_out(message.lines, message.kind == "chat")) for message in messages[:16]]
     told = [(message, layout) for message, layout in pairs if _letters(message) >= 12] or pairs[:1]
-    voices = [_voice(message, layout.body[:40]) for message, layout in told]
+    voices = [_voice(message, _told(layout)[:60]) for message, layout in told]
     at = next((index for index, voice in enumerate(voices) if voice > 0), None)
-    if len(told) > 1 and told[0][0].kind == "top" and told[1][0].kind in {"forwarded", "attached"} and _letters(told[0][0]) < 400:
+    if (
+        len(told) > 1
+        and told[0][0].kind == "top"
+        and told[1][0].kind in {"forwarded", "attached"}
+        and _letters(told[0][0]) < 400
+    ):
         # A plain forward: the note above it is the forwarder's.
         at = next((index for index, voice in enumerate(voices) if index and voice > 0), 1)
     if at is None:
@@ -116,7 +136,7 @@ def _chat_choice(told: list[tuple[Message, Layout]], at: int) -> tuple[Message, 
     sender = told[at][0].sender.name
     mine = [pair for pair in told if pair[0].sender.name == sender]
     for message, layout in mine:
-        found = verdict.rejection(layout.body)
+        found = verdict.rejection(_told(layout))
         if any(abs(match.weight) >= verdict.DECISIVE for match in found.matches):
             return message, layout
     return told[at]
@@ -138,8 +158,8 @@ def _message_id(message: Message, mail: Mail | None) -> str:
 
 def _read(chosen: _Chosen, mail: Mail | None) -> Letter:
     message, layout = chosen.message, chosen.layout
-    subject = plain_subject(message.subject or (mail.subject if mail else ""))
-    told = [*layout.body, *([sentence(subject)] if subject else [])]
+    subject = plain_subject(message.subject or (mail.subject if mail else "") or _subject_line(layout))
+    told = [*_told(layout), *([sentence(subject)] if subject else [])]
     evidence: dict[str, str] = {}
     matches: list[Match] = []
 
@@ -154,9 +174,14 @@ def _read(chosen: _Chosen, mail: Mail | None) -> Letter:
     values = {name: _value(outcome, evidence, name) for name, outcome in names.items()}
 
     flags: dict[str, bool] = {}
-    for name, section, shut in (("door_open", "door", "shut"), ("refuses_feedback", "refusal", "no"), ("role_cancelled", "cancelled", "")):
+    for name, section, shut in (
+        ("door_open", "door", "shut"),
+        ("refuses_feedback", "refusal", "no"),
+        ("role_cancelled", "cancelled", ""),
+    ):
         yes = "open" if section == "door" else "yes"
-        found = verdict.flag(layout.body, name, section, yes, shut)
+        whole = [*layout.body, *layout.tail] if section == "refusal" else _told(layout)
+        found = verdict.flag(whole, name, section, yes, shut)
         flags[name] = found.holds and (holds or name == "refuses_feedback")
         if flags[name]:
             matches += found.matches
@@ -165,12 +190,14 @@ def _read(chosen: _Chosen, mail: Mail | None) -> Letter:
         flags["refuses_feedback"] = True
         evidence["refuses_feedback"] = f"From: {message.sender.name} <{message.sender.email}>"
 
-    why, reason_matches = verdict.reason(layout.body, [one for one in values.values() if one]) if holds else (None, ())
+    why, reason_matches = (
+        verdict.reason(_told(layout), [one for one in values.values() if one]) if holds else (None, ())
+    )
     matches += reason_matches
     if why:
         evidence["reason"] = why
 
-    address = contact_address(layout, message.sender, chosen.reply_to)
+    address = contact_address(layout, message.sender, chosen.reply_to) if chosen.own else None
     if address:
         evidence["contact_address"] = address[1]
     sent = _date(message, layout)
@@ -202,24 +229,60 @@ def _names(chosen: _Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, O
     message, layout = chosen.message, chosen.layout
     text = "\n".join((*layout.head, *(one.text for one in layout.body), *layout.signature))
     domains = hosts(text, message.sender, chosen.reply_to)
-    sender = person_of(message.sender)
+    sender = person_of(message.sender, domains)
     addressed = candidate_claims(layout, message.to, chosen.others)
-    signers, signed = read_rows(layout.signature, [sender or ""], domains)
-    heads, letterhead = read_rows(layout.head, [claim.value for claim in addressed], domains)
-
-    writers = contact_claims(layout, signers, message.sender, message.kind == "chat")
+    if mail and message.kind != "top" and (named := _spoken_of(mail.to, text + subject)):
+        addressed = [named]
+    parts = split_sender(message.sender.name, domains)
+    organisations = frozenset(
+        company_key(piece.text)
+        for at, piece in enumerate(parts)
+        if piece.kind == "company" or (at and piece.kind == "person")
+    )
+    signers, signed = read_rows(layout.signature, [sender or ""], domains, organisations)
+    heads, letterhead = read_rows(layout.head, [claim.value for claim in addressed], domains, organisations)
+    letterhead += _head_names(layout, heads, addressed)
+    writers = contact_claims(layout, signers, message.sender, message.kind == "chat", domains)
+    writers += [
+        Claim(one.name, 3.5, "letterhead", one.row)
+        for one in heads
+        if any(piece.kind == "rank" for piece in pieces(one.row))
+    ]
+    if not chosen.own:
+        addressed = [Claim(claim.value, claim.weight, claim.source, claim.evidence) for claim in writers]
+        writers = []
     contact = decide("contact", group(writers, key, same_person), _longest)
     addressed = [claim for claim in addressed if not _same_as(claim, contact)]
     person = decide("candidate", group(addressed, key, same_person), _longest)
     people = [name for outcome in (contact, person) for name in [_won(outcome)] if name]
-    people += [claim.value for claim in (*addressed, *writers)] + [one.name for one in heads]
+    people += [claim.value for claim in (*addressed, *writers)] + [one.name for one in heads] + [message.to.name]
 
     claims = company_claims(layout, subject, message.sender, people, [*signed, *_lighter(letterhead)], domains)
     companies = group(claims, company_key, _same_company)
     supported(companies, domains)
     company = decide("company", companies, _company_spelling)
     roles = group(role_claims(layout, subject, _won(company)), role_key, _same_role)
-    return person, company, decide("role", roles, _role_spelling), contact
+    return person, company, decide("role", roles, role_spelling), contact
+
+
+def _head_names(layout: Layout, heads: Sequence[Signed], addressed: Sequence[Claim]) -> list[Signed]:
+    """A name alone on top of a letter is the sender's, unless it is the person addressed or has a title and rank."""
+    known = {key(claim.value) for claim in addressed}
+    return [
+        replace(one, weight=3.5)
+        for one in heads
+        if addressed and layout.head[:2].count(one.row) and len(list(pieces(one.row))) <= 2
+        and not any(same_person(*sorted((key(one.name), other), key=len, reverse=True)) for other in known)
+        and not any(piece.kind == "rank" for piece in pieces(one.row))
+    ]  # fmt: skip
+
+
+def _spoken_of(to: Address, text: str) -> Claim | None:
+    """An agency hands on its client's answer: whom the outer mail is to, and the inner one speaks of, is the candidate."""
+    name = person_of(to)
+    if name and len(name.split()) > 1 and key(name) in key(text):
+        return Claim(name, 4.0, "To", f"To: {to.name} <{to.email}>")
+    return None
 
 
 def _lighter(signed: Sequence[Signed]) -> list[Signed]:
@@ -245,7 +308,7 @@ def _value(outcome: Outcome, evidence: dict[str, str], name: str) -> str | None:
 
 
 def _same_company(longer: str, shorter: str) -> bool:
-    return len(shorter) >= 3 and longer.startswith(shorter)
+    return len(shorter) >= 3 and (longer.startswith(shorter) or (len(shorter) >= 5 and longer.endswith(shorter)))
 
 
 def _same_role(longer: str, shorter: str) -> bool:
@@ -257,15 +320,13 @@ def _longest(one: Group) -> str:
 
 
 def _company_spelling(one: Group) -> str:
+    """The spelling with the most weight; one with a legal form, or that begins with what it is, counts double."""
     counts: dict[str, float] = {}
     for claim in one.claims:
-        counts[claim.value] = counts.get(claim.value, 0.0) + claim.weight
-    return max(counts, key=lambda name: (counts[name], len(name)))
-
-
-def _role_spelling(one: Group) -> str:
-    top = max(claim.weight for claim in one.claims)
-    return max((claim.value for claim in one.claims if claim.weight >= top - 1.0), key=len)
+        if claim.source != "domain":
+            counts[claim.value] = counts.get(claim.value, 0.0) + claim.weight
+    full = {name for name in counts if any(legal_form(word) or org_word(word) for word in name.split())}
+    return max(counts, key=lambda name: (counts[name] * (2 if name in full else 1), len(name)))
 
 
 def _date(message: Message, layout: Layout) -> tuple[date, str] | None:
@@ -274,12 +335,13 @@ def _date(message: Message, layout: Layout) -> tuple[date, str] | None:
         if found:
             return found, f"Date: {message.date}"
     english = languages_of(" ".join(one.text for one in layout.body))[0] == "en"
-    for row in (*layout.head, *layout.signature):
+    rows = [*layout.head, *(one.text for one in layout.tail[:8]), *(one.text for one in layout.body)]
+    for row in rows:
         found = dateline(row, english)
         if found:
             return found, row
-    for one in layout.body[:2]:
-        found = dateline(one.text, english)
+    for one in layout.body:
+        found = today_in(one.text)
         if found:
             return found, one.text
     return None

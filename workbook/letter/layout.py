@@ -15,6 +15,7 @@ MAX_SENTENCES: Final = 150
 MAX_SENTENCE: Final = 700
 _BULLET: Final = re.compile(r"[-*•·–—▪●>]|\d{1,2}[.)] |\W?https?:|www\.|\+?\d")
 _KEYED: Final = re.compile(r"[^\W\d][\w /'’]{1,24} ?[:：] \S")
+_STAMP: Final = re.compile(r"^\[?\d{1,2}[:h]\d{2}(?: ?(?:[AaPp]\.?[Mm]\.?|[صم]))?\]?\s+(?=\S)")
 _DELIMITER: Final = re.compile(r"--\s*$|[-_=*~—]{3,}\s*$")
 
 
@@ -35,6 +36,8 @@ class Layout:
     greeting: str
     body: tuple[Sentence, ...]
     signature: tuple[str, ...]
+    tail: tuple[Sentence, ...] = ()  # all lines below the body, as sentences
+    closed: bool = False  # words like "Kind regards" stand above the signature
 
 
 def sentence(text: str) -> Sentence:
@@ -53,59 +56,98 @@ def any_match(section: str, name: str, line: str) -> re.Match[str] | None:
     return None
 
 
-def unwrap(lines: Sequence[str]) -> list[str]:
-    """Join lines that a mail program wrapped; lists, short lines and "Key: value" lines stay apart."""
+def unwrap(lines: Sequence[str], chat: bool = False) -> list[str]:
+    """Join lines that a mail program wrapped; lists, short lines, "Key: value" lines and a *chat*'s stay apart."""
+    if chat:
+        return [line.strip() for line in lines]
     out: list[str] = []
-    width = 0
-    for raw in lines:
+    block: list[str] = []
+    for raw in [*lines, ""]:
         line = raw.strip()
-        before = out[-1] if out else ""
-        if line and before and width and _continues(before, line, width):
-            out[-1] = f"{before} {line}"
+        if line:
+            block.append(line)
+            continue
+        out += _joined(block)
+        out.append("")
+        block = []
+    return out[:-1]
+
+
+def _joined(block: list[str]) -> list[str]:
+    """Join the lines of one block. Wrapped lines are long and alike; lines that someone broke on purpose are not."""
+    if len(block) < 2:
+        return block
+    longest = max(map(len, block))
+    wrapped = 45 <= longest <= 110 and all(len(line) >= 0.7 * longest for line in block[:-1])
+    out = [block[0]]
+    for before, line in zip(block, block[1:], strict=False):
+        if len(out[-1]) < 6_000 and _continues(before, line, wrapped, longest):
+            out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)
-        width = len(line)
     return out
 
 
-def _continues(before: str, line: str, width: int) -> bool:
-    if _BULLET.match(line) or _KEYED.match(line) or _DELIMITER.match(line) or len(before) > 6_000:
-        return False
-    if before[-1] in ".!?:؟" and not line[0].islower():
+def _continues(before: str, line: str, wrapped: bool, longest: int) -> bool:
+    if _BULLET.match(line) or _KEYED.match(line) or _DELIMITER.match(line):
         return False
     if line[0].islower():
-        return width >= 25
-    names_only = len(line) < 40 and line[-1] not in ".!?" and all(not word[0].islower() for word in line.split())
-    return width >= (45 if not names_only else 62) and before[-1] != ","  or (before[-1] == "," and width >= 58)
+        return len(before) >= (25 if wrapped else 40) and before[-1] not in ".!?:؟"
+    if before[-1] in ".!?:؟":
+        return False
+    room = longest - len(before)  # a word that would have fitted was broken off on purpose
+    return (wrapped or (len(before) >= 60 and longest <= 100)) and len(line.split(maxsplit=1)[0]) >= room and len(before) >= 45
 
 
 def is_greeting(line: str) -> bool:
     """Tell whether *line* starts with words that open a letter."""
-    return len(line) < 1_500 and any_match("person", "greeting", line[:160]) is not None
+    opening = re.sub(r"^\W+", "", line[:160])
+    return len(line) < 1_500 and any_match("person", "greeting", opening) is not None
 
 
 def is_closing(line: str) -> bool:
     """Tell whether *line* is what stands above a signature."""
-    return bool(line) and len(line) < 260 and any(c.isalpha() for c in line) and any_match("person", "closing", line) is not None
+    return (
+        bool(line)
+        and len(line) < 260
+        and any(c.isalpha() for c in line)
+        and any_match("person", "closing", line) is not None
+    )
 
 
-def lay_out(lines: Sequence[str]) -> Layout:
+def lay_out(lines: Sequence[str], chat: bool = False) -> Layout:
     """Return the parts of the letter in *lines*."""
-    rows = [row for row in unwrap(_capped(lines))]
-    start = next((at for at, row in enumerate(rows[:40]) if row and is_greeting(row)), None)
+    rows = [_STAMP.sub("", row) for row in unwrap(_capped(lines), chat)]
+    start = _greeting_row(rows)
     head = [row for row in rows[:start] if row] if start is not None else []
     greeting = rows[start] if start is not None else ""
     rest = rows[start:] if start is not None else rows
-    body, signature = _part_signature([row for row in rest if row])
+    body, below, closed = _part_signature([row for row in rest if row])
     found: list[Sentence] = []
-    if start is not None and start > 6:
-        # Text above a late greeting is text, not a letterhead.
-        found += [sentence(part) for row in head for part in sentences(row) if len(part) > 60]
     for row in body:
         found += [sentence(part) for part in sentences(row)]
         if len(found) >= MAX_SENTENCES:
             break
-    return Layout(tuple(head[:12]), greeting, tuple(found[:MAX_SENTENCES]), tuple(signature[:14]))
+    if not below and found and _name_only(found[-1].text):
+        below = [found.pop().text]
+    tail = [sentence(part) for row in below[:30] for part in sentences(row)]
+    signature = tuple(_without_disclaimer(below)[:14])
+    return Layout(tuple(head[:12]), greeting, tuple(found[:MAX_SENTENCES]), signature, tuple(tail[:40]), closed)
+
+
+def _greeting_row(rows: Sequence[str]) -> int | None:
+    """Return where the greeting stands: among the first lines, before any line that reads as text."""
+    bare: int | None = None
+    for at, row in enumerate(rows[:30]):
+        if not row:
+            continue
+        if is_greeting(row):
+            return at if bare is None else bare
+        if bare is None and len(row) < 60 and any_match("person", "salutation", row):
+            bare = at
+        elif bare is not None or len(row) > 100 or (len(row) > 60 and row[-1] in ".!?؟"):
+            return bare
+    return bare
 
 
 def _capped(lines: Sequence[str]) -> list[str]:
@@ -119,26 +161,57 @@ def _capped(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _part_signature(rows: list[str]) -> tuple[list[str], list[str]]:
-    """Return (body, signature): by the last closing words, else by the short lines that end the text."""
+def _part_signature(rows: list[str]) -> tuple[list[str], list[str], bool]:
+    """Return (body, lines below it, closed): parted at the last closing words, else at the short lines that end it."""
     rows = [row for row in rows if not any_match("person", "sent_from", row)]
     for at in range(len(rows) - 1, -1, -1):
         row = rows[at]
         if is_closing(row) and _short_tail(rows[at + 1 :]):
             if at == 0:
                 break
-            return rows[:at], _without_disclaimer(rows[at + 1 :])
+            return rows[:at], rows[at + 1 :], True
         cut = _closing_inside(row)
         if cut and _short_tail(rows[at + 1 :]):
             before, name = cut
-            return [*rows[:at], before], _without_disclaimer([name, *rows[at + 1 :]])
-    for at in range(len(rows) - 1, 0, -1):
+            return [*rows[:at], before], [name, *rows[at + 1 :]], True
+    end = next((at for at, row in enumerate(rows) if at > 1 and any_match("mail", "disclaimer", row)), len(rows))
+    for at in range(end - 1, 0, -1):
         if _DELIMITER.fullmatch(rows[at]) and at > 1 and len(rows) - at <= 12:
-            return rows[:at], _without_disclaimer(rows[at + 1 :])
-    at = len(rows)
-    while at > 1 and len(rows) - at < 5 and len(rows[at - 1]) < 70 and rows[at - 1][-1] not in ".!?:؟…":
+            end = at
+    at = end
+    while at > 1 and end - at < 5 and _signs(rows[at - 1]):
         at -= 1
-    return rows[:at], _without_disclaimer(rows[at:])
+    return rows[:at], rows[at:], False
+
+
+def _name_only(text: str) -> bool:
+    """Tell whether the last words of a text are a name: "Sihem de Djurdjura Lait"."""
+    words = text.split()
+    return (
+        len(words) <= 7
+        and text[-1] not in "!?:؟"
+        and words[0][0].isupper()
+        and all(
+            word[0].isupper() or fold(word) in {"de", "from", "at", "chez", "@", "&", "-", "–", "du", "of"}
+            for word in words
+        )
+    )
+
+
+def _signs(row: str) -> bool:
+    """Tell whether *row* can be a line of a signature by its looks: short, no end of sentence, nothing said."""
+    if (
+        len(row) > 70
+        or len(row.split()) > 9
+        or (row[-1] in ".!?:؟…" and not re.search(r"(?:\W\w|\b[A-Za-z]{1,4})\.$", row))
+    ):
+        return False
+    return not _KEYED.match(row) and not _says(row)
+
+
+def _says(row: str) -> bool:
+    """Tell whether *row* speaks to the candidate: it is text, not a signature."""
+    return any(any_match(section, name, row) for section, name in (("verdict", "no"), ("voice", "employer"), ("door", "open")))
 
 
 def _short_tail(rows: list[str]) -> bool:
@@ -146,7 +219,7 @@ def _short_tail(rows: list[str]) -> bool:
     for row in rows[:12]:
         if any_match("mail", "disclaimer", row) or _DELIMITER.match(row):
             return True
-        if len(row) > 220:
+        if len(row) > 140 or (len(row) > 30 and _says(row)):
             return False
     return len(rows) <= 14
 
@@ -160,7 +233,11 @@ def _closing_inside(row: str) -> tuple[str, str] | None:
             return row[: len(row) - len(last)].strip(), tail.strip()
     words = last.split()
     for count in (1, 2, 3):
-        if count < len(words) <= count + 3 and is_closing(" ".join(words[:count])) and all(w[0].isupper() for w in words[count:]):
+        if (
+            count < len(words) <= count + 3
+            and is_closing(" ".join(words[:count]))
+            and all(w[0].isupper() for w in words[count:])
+        ):
             return row[: len(row) - len(last)].strip(), " ".join(words[count:])
     return None
 

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
-from workbook.letter.patterns import LANGUAGES, all_words, expression, words
-from workbook.letter.prose import fold, key, value
+from workbook.letter.patterns import all_words, expression
+from workbook.letter.prose import fold, key, unmark, value
 
 LEGAL: Final = frozenset(
     "sarl spa eurl snc sas sasu sa ltd llc llp inc corp gmbh ag plc co bv nv oy ab srl kg limited incorporated corporation "
-    "company cie group groupe holding pty pvt kgaa se eirl scop epe epic epa spas s.p.a s.a.r.l e.u.r.l s.a s.a.s".split()
-) | {"شذمم", "شم", "شذم", "شركهمساهمه"}
+    "cie group groupe holding pty pvt kgaa se eirl scop epe epic epa spas s.p.a s.a.r.l e.u.r.l s.a s.a.s".split()
+) | {
+    "شذمم",
+    "شم",
+    "شذم",
+    "شذا",
+    "ذمم",
+    "شمع",
+    "شمم",
+    "شمل",
+    "wll",
+    "pjsc",
+    "sal",
+    "fze",
+    "fzco",
+    "scop",
+    "sae",
+    "asbl",
+    "saoc",
+}
 _JOINERS: Final = frozenset("& + and et of de du des d' la le les the for pour und y e al el ben bin - – / x".split())
+_ARTICLES: Final = frozenset({"Le", "La", "Les", "The", "El", "Al"})
 _PAREN: Final = re.compile(r"\(([^()]{1,40})\)")
 _TAIL: Final = re.compile(r"[.,;:!?…)\]\"”»'’*]+$")
 _LEAD: Final = "\"“«'‘*([_"
@@ -33,12 +53,50 @@ def company_key(name: str) -> str:
     return key("".join(kept)) or key(name)
 
 
+def with_legal_form(text: str) -> list[str]:
+    """Return the names in *text* that end in a legal form: "... Bâti-Ouest EURL - HR portal"."""
+    found: list[str] = []
+    tokens = list(re.finditer(r"\S+", text[:700]))
+    for index, token in enumerate(tokens):
+        word = token.group().strip(",;:()!?")
+        if index == 0 or not _written_legal(word):
+            continue
+        first = index
+        while first > 0 and index - first < 6:
+            before = tokens[first - 1].group()
+            joiner = fold(before) in _JOINERS and first > 1 and tokens[first - 2].group()[0].isupper()
+            if (
+                not (_nameish(before.strip(",;()\"'“”«»"), first=False) or joiner)
+                or (before[-1] in ".;:!?)" and len(before) > 3)
+                or (before[-1] == "," and first != index)
+            ):
+                break
+            first -= 1
+        name = take_company(text[tokens[first].start() : tokens[first].start() + 140]) if first < index else None
+        if name and any(legal_form(part) for part in name.split()[1:]):
+            found.append(name)
+    return found
+
+
+def _written_legal(word: str) -> bool:
+    bare = word.strip(".")
+    return bool(
+        re.fullmatch(
+            r"(?:SARL|SPA|EURL|SNC|SASU?|S\.?A\.?S?|Ltd|LTD|LLC|LLP|Inc|INC|GmbH|AG|PLC|Plc|plc|Corp|B\.?V|N\.?V|W\.?L\.?L|P\.?J\.?S\.?C|S\.?P\.?A|S\.?A\.?R\.?L|s\.a\.l|EPIC|SCOP|EPE|KG|FZE|FZCO)",
+            bare,
+        )
+    ) or (is_arabic(word) and key(word) in LEGAL)
+
+
 def take_company(text: str, whole: bool = False) -> str | None:
     """Return the company name that *text* starts with; with *whole*, only when nothing else follows it."""
     text = text.strip()
     if not text:
         return None
-    name, rest = (_take_arabic(text) if is_arabic(text) else _take_latin(text))
+    text = re.sub(
+        r"^(?:[lLdD]['’](?=[A-ZÀ-Ý])|M/s\.? |P/ ?|P/O |p\.o\.? |(?:For|Pour|عن) (?=[A-ZÀ-Ý\u0620-\u06ff]))", "", text
+    )
+    name, rest = _take_arabic(text) if is_arabic(text) else _take_latin(text)
     if not name or (whole and re.sub(r"[\W_]", "", rest)):
         return None
     return name if _plausible_company(name) else None
@@ -59,7 +117,11 @@ def _take_latin(text: str) -> tuple[str, str]:
         token = tokens[index].group()
         if token.startswith("(") and kept:
             paren = _PAREN.match(text, tokens[index].start())
-            if paren is None or not (paren[1][0].isupper() or legal_form(paren[1])) or re.match(r"(?i)h ?/|f ?/|m ?/|ref|réf", paren[1]):
+            if (
+                paren is None
+                or not (paren[1][0].isupper() or legal_form(paren[1]))
+                or re.match(r"(?i)h ?/|f ?/|m ?/|ref|réf|req|id\b|n°|job|est\.", paren[1])
+            ):
                 break
             kept.append(paren.group())
             at = paren.end()
@@ -74,17 +136,30 @@ def _take_latin(text: str) -> tuple[str, str]:
         own = re.fullmatch(r"(.+?)['’]s", word)
         if own:
             word = own[1]
+        article = not kept and word in _ARTICLES and not ending and index + 1 < len(tokens)
+        if article and _nameish(tokens[index + 1].group().lstrip(_LEAD).rstrip(".,;:!?"), first=True):
+            kept.append(word)
+            index += 1
+            continue
         if not _nameish(word, first=not kept):
+            if kept and len(kept) == 1 and fold(kept[0]).removeprefix("l'") in all_words("person", "org"):
+                reach = _name_after(tokens[index : index + 5])
+                if reach:
+                    kept += [token.group() for token in tokens[index : index + reach]]
+                    index += reach
+                    continue
             joiner = fold(word) in _JOINERS and not ending and kept and index + 1 < len(tokens)
             following = tokens[index + 1].group().lstrip(_LEAD) if joiner else ""
             if not joiner or not _nameish(following.rstrip(".,;:!?"), first=False):
                 break
-            if fold(word) in {"and", "et", "the", "for", "pour"} and fold(following.strip(".,")) in all_words("company", "never"):
+            if fold(word) in {"and", "et", "the", "for", "pour"} and fold(following.strip(".,")) in all_words(
+                "company", "never"
+            ):
                 break
             kept.append(word)
             index += 1
             continue
-        if kept and fold(word) in all_words("company", "noise") and fold(word) not in {"and", "of", "services"}:
+        if kept and fold(word) in _TEAM_END and _only_team(tokens[index:]):
             break
         dotted = ending.startswith(".") and (legal_form(word) or re.fullmatch(r"(?:\w\.)*\w", word) is not None)
         kept.append(word + ("." if dotted else ""))
@@ -99,13 +174,48 @@ def _take_latin(text: str) -> tuple[str, str]:
     return value(" ".join(kept), 100).strip(" ,"), text[at:]
 
 
+def _name_after(following: list[re.Match[str]]) -> int:
+    """Return how many small words stand before a capitalised one: "Établissement hospitalier privé El Chifa"."""
+    for count, token in enumerate(following):
+        word = token.group()
+        if word[0].isupper():
+            return count
+        if not word.isalpha() or fold(word) in all_words("language", "stop") - _JOINERS:
+            return 0
+    return 0
+
+
+_TEAM_END: Final = frozenset(
+    "team careers recruitment recruiting hr talent hiring people human recrutement graduate early jobs application interview".split()
+)
+
+
+def _only_team(following: list[re.Match[str]]) -> bool:
+    """Tell whether the capitalised words that follow are all words of a team: "LLP Graduate Recruitment"."""
+    for token in following[:4]:
+        word = fold(token.group()).strip(".,;:!?()")
+        if token.group()[0].islower() or not word:
+            return True
+        if word not in _TEAM_END | {"resources", "acquisition", "&", "and", "culture", "department"}:
+            return False
+        if token.group()[-1] in ".,;:!?":
+            return True
+    return True
+
+
 def _nameish(word: str, first: bool) -> bool:
     if not word or not any(char.isalnum() for char in word):
         return False
     if first and fold(word) in all_words("language", "stop") and not (len(word) > 1 and word.isupper()):
         return False
     inner = re.sub(r"^(?:[dlDL]['’])", "", word)
-    return inner[:1].isupper() or any(char.isupper() for char in inner[1:]) or (inner[:1].isdigit() and (not first or any(c.isalpha() for c in inner))) or is_arabic(inner) or legal_form(word)
+    return (
+        inner[:1].isupper()
+        or any(char.isupper() for char in inner[1:])
+        or (inner[:1].isdigit() and (not first or any(c.isalpha() for c in inner)))
+        or is_arabic(inner)
+        or legal_form(word)
+    )
 
 
 def _goes_on(ending: str, following: list[re.Match[str]]) -> bool:
@@ -117,7 +227,13 @@ def _goes_on(ending: str, following: list[re.Match[str]]) -> bool:
     for token in following:
         word = token.group()
         if word in {"&", "et", "and"}:
-            return word == "&" or len(following) > 1 and following[-1].group()[:1].isupper() and word == "et" and "Associés" in following[-1].group()
+            return (
+                word == "&"
+                or len(following) > 1
+                and following[-1].group()[:1].isupper()
+                and word == "et"
+                and "Associés" in following[-1].group()
+            )
         if not word[:1].isupper():
             return False
     return False
@@ -127,6 +243,7 @@ def _take_arabic(text: str) -> tuple[str, str]:
     kept: list[str] = []
     at = 0
     stop = expression("ar", "company", "stop")
+    lam = 0
     for token in re.finditer(r"\S+", text[:120]):
         core = token.group().strip("\"“”«»'*()")
         word = re.sub(r"[.,،;؛:!?؟…]+$", "", core)
@@ -134,6 +251,10 @@ def _take_arabic(text: str) -> tuple[str, str]:
             break
         if not kept and stop.fullmatch(fold(word)):
             break
+        # "للإسمنت" ends most names; what follows it belongs to the sentence, but for "والتصدير" or an adjective.
+        if lam and not (word.startswith(("و", "ال")) or legal_form(core)):
+            break
+        lam += word.startswith("لل")
         kept.append(core if legal_form(core) else word)
         at = token.end()
         if core != word and not legal_form(core):
@@ -142,78 +263,45 @@ def _take_arabic(text: str) -> tuple[str, str]:
 
 
 def _plausible_company(name: str) -> bool:
-    tokens = [fold(token).strip(".,()'\"") for token in name.split()]
-    empty = all_words("company", "never") | all_words("company", "noise") | _JOINERS
+    tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
+    empty = all_words("company", "never") | all_words("company", "noise") | all_words("person", "place") | _JOINERS
     if len(key(name)) < 2 or all(token in empty or token.isdigit() for token in tokens):
+        return False
+    team = all_words("person", "team")
+    if all(
+        token in team or token in all_words("person", "org") or re.sub(r"^ال", "", token) in team for token in tokens
+    ):
         return False
     return not all(legal_form(token) for token in tokens) and "@" not in name
 
 
-def take_role(text: str, folded: str) -> str | None:
-    """Return the role that *text* starts with (*folded* is its folded copy), or ``None`` when that is no role."""
-    end = len(text)
-    for language in LANGUAGES:
-        if found := expression(language, "role", "stop").search(folded, 1):
-            end = min(end, found.start())
-    depth = 0
-    for at, char in enumerate(text[:end]):
-        depth += (char in "([") - (char in ")]")
-        following = text[at + 1 : at + 2]
-        if depth < 0 or (char in "!?;\n؟؛" and depth == 0) or (char == "." and depth == 0 and (not following or following == " ")):
-            if char == "." and following == " " and re.search(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst)$", text[:at]):
-                continue
-            end = at
-            break
-        if char in ",،" and depth == 0 and not _role_comma(text[at + 1 : end]):
-            end = at
-            break
-        if char == ":" and following == " " and depth == 0:
-            end = at
-            break
-    return tidy_role(text[:end])
+@cache
+def role_heads() -> frozenset[str]:
+    """Return the words that name a profession, in all languages: their names mix."""
+    return all_words("role", "head")
 
 
-def _role_comma(after: str) -> bool:
-    """A comma inside a role: before a place, a level or a code ("Sales Assistant, Oran"), not before a clause."""
-    first = re.match(r"\s*([^\s,]+)", after)
-    if not first:
+def role_like(name: str) -> bool:
+    """Tell whether *name* reads as a job rather than a company: it begins or ends with a profession."""
+    tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
+    if not tokens or "&" in tokens or any(legal_form(token) for token in tokens):
         return False
-    word = first[1]
-    if fold(word) in all_words("language", "stop") or fold(word) in all_words("role", "never"):
-        return False
-    return word[0].isupper() or word[0].isdigit()
-
-
-def tidy_role(raw: str) -> str | None:
-    """Return *raw* as a role without articles, quotes and loose ends; ``None`` when it names no role."""
-    role = value(raw, 120)
-    role = re.sub(r"^(?i:the|an?|our|your|this|un|une|le|la|notre|d['’]|de |l['’])\s*(?=\S)", "", role) if not role.isupper() else role
-    role = re.sub(r"\s*[(\[][^)\]]*$", "", role).strip(" ,;:-–—'\"“”«»*_")
-    tokens = role.split()
-    if not tokens or len(tokens) > 14 or len(key(role)) < 2:
-        return None
-    folded = [re.sub(r"^(?:d'|l')", "", fold(token).strip(".,()'\"")) for token in tokens]
-    if any(token in all_words("role", "never") for token in folded):
-        return None
-    if all(token in all_words("role", "generic") | all_words("language", "stop") or token.isdigit() for token in folded):
-        return None
-    return role
-
-
-def has_head(role: str) -> bool:
-    """Tell whether *role* holds a word that names a profession: engineer, comptable, مهندس."""
-    heads = all_words("role", "head")
-    for token in re.split(r"[^\w]+", fold(role)):
-        if token in heads or (token.endswith("s") and token[:-1] in heads):
-            return True
-        bare = re.sub(r"^(?:ال|لل|ل|ب|ك|و)", "", token)
-        if bare != token and bare in heads:
-            return True
-    return False
+    heads = role_heads() - all_words("person", "org")
+    if any(token in heads for token in tokens[1:]) and not is_arabic(name):
+        return True
+    return re.sub(r"^ال", "", tokens[0]) in heads and not any(token.startswith("لل") for token in tokens)
 
 
 _PERSON_WORD: Final = re.compile(r"[^\W\d_](?:[\w.'’-]*[^\W\d_.])?\.?")
-_PARTICLES: Final = frozenset("ben bin bint el al ait ould abd abu abou ibn de van von da di du la le den der bou mc o'".split())
+_PARTICLES: Final = frozenset(
+    "ben bin bint el al ait ould abd abu abou ibn de van von da di du la le den der bou mc o'".split()
+)
+
+
+def org_word(word: str) -> bool:
+    """Tell whether *word* is one that organisations are called by: bank, clinique, شركة."""
+    folded = fold(word).strip(".,;:()'\"«»“”")
+    return re.sub(r"^l'", "", folded) in all_words("person", "org")
 
 
 def take_person(text: str, lone_lower: bool = False) -> str | None:
@@ -233,9 +321,19 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
         if not word or not _PERSON_WORD.fullmatch(word) or len(kept) >= 5:
             break
         arabic = is_arabic(word)
-        if not (word[0].isupper() or arabic or (kept and folded in _PARTICLES) or (lone_lower and not kept and len(word) > 2)):
+        if not (
+            word[0].isupper()
+            or arabic
+            or (kept and folded in _PARTICLES)
+            or (lone_lower and not kept and len(word) > 2)
+        ):
             break
-        if folded in nobody or (not kept and folded in all_words("language", "stop") and not word.isupper()):
+        if (
+            folded in nobody
+            or folded in role_heads()
+            or re.sub(r"^ال", "", folded) in role_heads()
+            or (not kept and folded in all_words("language", "stop") and not word.isupper())
+        ):
             break
         kept.append(word if word[0].isupper() or arabic or kept else word.capitalize())
         if ended:
@@ -249,15 +347,26 @@ def looks_like_person(line: str) -> bool:
     """Tell whether the whole *line* is one to four words that can be a person's name."""
     bare = line.strip(" ,.;،*_")
     tokens = bare.split()
-    titles, others = all_words("person", "title"), all_words("person", "not_person") | all_words("person", "org")
+    titles = all_words("person", "title")
+    others = all_words("person", "not_person") | all_words("person", "org") | all_words("person", "place")
     while tokens and fold(tokens[0]).strip(".") in titles:
         tokens.pop(0)
     if not 1 <= len(tokens) <= 5 or any(char.isdigit() or char in "@/|&:" for char in bare):
         return False
-    for token in tokens:
+    for at, token in enumerate(tokens):
         folded = fold(token).strip(".,")
-        if folded in others or folded in all_words("person", "nobody") or legal_form(token) or folded.startswith("لل") or not _PERSON_WORD.fullmatch(token.strip(",")):
+        if at and folded in _PARTICLES and len(tokens) > at + 1:
+            continue
+        if (
+            folded in others
+            or folded in all_words("person", "nobody")
+            or legal_form(token)
+            or folded.startswith("لل")
+            or not _PERSON_WORD.fullmatch(token.strip(","))
+        ):
             return False
         if not (token[0].isupper() or is_arabic(token) or folded in _PARTICLES):
             return False
-    return not has_head(bare) and (len(tokens) > 1 or is_arabic(bare) or not bare.isupper())
+    return not any(fold(token) in role_heads() for token in tokens) and (
+        len(tokens) > 1 or is_arabic(bare) or not bare.isupper()
+    )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from workbook.letter.prose import arabic_share, fold
 
@@ -50,13 +51,11 @@ def _compile(language: str, source: str) -> re.Pattern[str]:
     for _depth in range(3):
         source = _MACRO.sub(lambda found: macros[found[1]], source)
     source = _fold_source(source).replace(" .. ", _GAP)
-    source = _CAPTURE.sub(
-        lambda found: found.expand(_NAME_AT_END if found[2] is not None else _NAME_INSIDE), source
-    )
+    source = _CAPTURE.sub(lambda found: found.expand(_NAME_AT_END if found[2] is not None else _NAME_INSIDE), source)
     if language == "ar":
         # One-letter words are written onto the next word; endings are too.
         return re.compile(rf"(?<!\w)(?:[وفبل]|ال|وال|بال|لل)?(?:{source})")
-    return re.compile(rf"(?<!\w)(?:{source})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{source})(?:(?!\w)|(?<!\w))")
 
 
 @cache
@@ -92,7 +91,7 @@ def word_list(language: str, section: str, name: str) -> tuple[str, ...]:
 @cache
 def expression(language: str, section: str, name: str) -> re.Pattern[str]:
     """Return the one regular expression ``[section] name`` of *language*."""
-    return re.compile(_fold_source(_data(language)[section][name]))
+    return re.compile(rf"{_fold_source(_data(language)[section][name])}(?!\w)")
 
 
 def languages_of(text: str) -> tuple[str, ...]:
@@ -109,3 +108,27 @@ def languages_of(text: str) -> tuple[str, ...]:
     if share > 0.3:
         return ("ar", *latin)
     return (*latin, "ar") if share > 0.02 else latin
+
+
+class Line(Protocol):
+    """What patterns are searched in: a text and its folded copy of the same length."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def folded(self) -> str: ...
+
+
+def cued(line: Line, section: str, name: str, languages: Iterable[str]) -> Iterator[tuple[Pattern, re.Match[str]]]:
+    """Yield the matches of ``[section] name`` in *line*, a few of each pattern."""
+    for language in languages:
+        for pattern in patterns(language, section, name):
+            for _number, found in zip(range(4), pattern.regex.finditer(line.folded), strict=False):
+                yield pattern, found
+
+
+def named(line: Line, found: re.Match[str], name: str) -> tuple[str, bool]:
+    """Return the text at the place *name* of a match, and whether words of the pattern stand right after it."""
+    start, end = found.span(name)
+    open_end = f"(?P<{name}>\\S" in found.re.pattern
+    return line.text[start : len(line.text) if open_end else end], not open_end

@@ -9,7 +9,7 @@ from typing import Final
 from workbook.letter.contest import Claim
 from workbook.letter.layout import Layout
 from workbook.letter.mime import Address
-from workbook.letter.names import looks_like_person, take_person
+from workbook.letter.names import is_arabic, looks_like_person, take_person
 from workbook.letter.patterns import LANGUAGES, patterns
 from workbook.letter.prose import fold, key, unmark
 from workbook.letter.signature import Signed, split_sender, untitled
@@ -18,7 +18,9 @@ NO_REPLY: Final = re.compile(
     r"(?:no|ne|not|do-?not|donot|pas)[-_.]?(?:pas[-_.]?)?(?:reply|repl|respond|repondre|answer)|nepasrepondre|noreply|mailer-daemon|postmaster|bounce"
 )
 # Relays of recruiting programs: a reply may or may not arrive, a person does not read there.
-_RELAY: Final = re.compile(r"invalidemail|@(?:[\w-]+\.)*(?:my)?(?:workday|taleo|greenhouse|lever|smartrecruiters|icims|successfactors)\b|undeliverable")
+_RELAY: Final = re.compile(
+    r"invalidemail|@(?:[\w-]+\.)*(?:my)?(?:workday|taleo|greenhouse|lever|smartrecruiters|icims|successfactors)\b|undeliverable"
+)
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
@@ -31,20 +33,24 @@ def no_reply(address: Address) -> bool:
     )
 
 
-def person_of(address: Address) -> str | None:
+def person_of(address: Address, domains: frozenset[str] = frozenset()) -> str | None:
     """Return the person in a header's display name: "Haddad, Karim (Numidia)" is Karim Haddad; a team is nobody."""
-    name = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", address.name)
+    name = address.name
     if not name or "@" in name:
         return None
     last, comma, first = name.partition(",")
     if comma and looks_like_person(last) and looks_like_person(first):
         name = f"{first.strip()} {last.strip()}"
-    found = [piece for piece in split_sender(name) if piece.kind == "person"]
-    return untitled(found[0].text) if found else None
+    found = split_sender(name, domains)
+    if found and found[0].kind == "company" and len(found) > 1 and found[1].kind == "person":
+        found.pop(0)  # "Lagune Fintech (Cédric N'Guessan)"
+    return untitled(found[0].text) if found and found[0].kind == "person" else None
 
 
 def same_person(longer: str, shorter: str) -> bool:
     """Tell whether two name keys can be one person: "aminabelkacem" and "amina"."""
+    if len(shorter) >= 5 and shorter[0] == longer[0] and longer.endswith(shorter[1:]):
+        return True  # "P. Achterberg" and "Peter Achterberg"
     return len(shorter) >= 3 and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
@@ -58,6 +64,14 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
     greeted = _cued(layout.greeting, "greeting")
     if greeted:
         claims.append(Claim(greeted, 4.0, "greeting", layout.greeting[:200]))
+    for row in layout.head[:6]:
+        addressed = (
+            _cued(row, "greeting")
+            if re.match(r"(?i)(?:mr|mrs|ms|m|mme|mlle|dr|madame|monsieur|mademoiselle|السيد|السيدة|الآنسة)[. /]", row)
+            else None
+        )
+        if addressed and not greeted:
+            claims.append(Claim(addressed, 3.5, "address", row))
     for weight, source, address in ((3.5, "To", to), *((3.0, "chain", other) for other in others)):
         name = person_of(address)
         if name and (len(name.split()) > 1 or not greeted):
@@ -66,14 +80,16 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
 
 
 def _cued(line: str, name: str) -> str | None:
-    plain = unmark(line)
+    plain = unmark(line).replace("/", " ")
+    plain = re.sub(r"^\W+", "", plain)
     folded = fold(plain)
     for language in LANGUAGES:
         for pattern in patterns(language, "person", name):
             found = pattern.regex.search(folded[:220])
             if found:
                 start = found.start("person")
-                person = take_person(plain[start : start + 90], lone_lower=True)
+                end = found.end("person") if found.end() > found.end("person") else start + 90
+                person = take_person(plain[start:end], lone_lower=True)
                 if person and not _lone_word_of_a_sentence(person, plain[start:]):
                     return untitled(person)
     return None
@@ -86,16 +102,27 @@ def _lone_word_of_a_sentence(name: str, rest: str) -> bool:
     return not re.match(rf"\s*{re.escape(name)}\s*(?:[,!.:;-]|$)", rest, re.IGNORECASE)
 
 
-def contact_claims(layout: Layout, signed: Sequence[Signed], sender: Address, is_chat: bool) -> list[Claim]:
+def contact_claims(
+    layout: Layout, signed: Sequence[Signed], sender: Address, is_chat: bool, domains: frozenset[str]
+) -> list[Claim]:
     """Return who may have written: the signature, the From header, "it's Dalila from ..."."""
-    claims = [Claim(one.name, max(1.5, one.weight - place), "signature", one.row) for place, one in enumerate(signed[:4])]
-    name = person_of(sender)
+    claims = [
+        Claim(one.name, max(1.5, one.weight - place), "signature", one.row) for place, one in enumerate(signed[:4])
+    ]
+    name = person_of(sender, domains)
     if name and (len(name.split()) > 1 or is_chat or claims):
-        claims.append(Claim(name, 3.5, "From", f"From: {sender.name} <{sender.email}>".replace(" <>", "")))
-    for one in layout.body[:3]:
+        # The same person in two alphabets is no conflict: the letter's own spelling stands.
+        other_script = claims and is_arabic(claims[0].value) != is_arabic(name)
+        weight = 1.0 if other_script else 3.5
+        claims.append(Claim(name, weight, "From", f"From: {sender.name} <{sender.email}>".replace(" <>", "")))
+    for one in (*layout.body[:3], *layout.tail):
         said = _cued(one.text, "intro")
         if said:
             claims.append(Claim(said, 3.5, "sentence", one.text))
+    for one in (*layout.body[3:], *layout.tail):
+        said = _cued(one.text, "contact")
+        if said:
+            claims.append(Claim(said, 4.0, "sentence", one.text))
     return claims
 
 

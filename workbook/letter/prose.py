@@ -84,7 +84,9 @@ _STARTER: Final = re.compile(
     r"|nous|votre|vos|apres|le|la|les|malheureusement|merci|je|ce|cette|cependant|toutefois|suite|en|il|si"
     r"|لقد|نحن|بعد|للاسف|شكرا|نود|نشكر\w*)\b"
 )
-_END: Final = re.compile(r"[.!?؟…]+[\"'”»)\]]*(?=\s)|[.!?؟…]+$")
+_END: Final = re.compile(
+    r"(?:[.!?؟…]+|[:;]-?[)(DP]|[\U0001f300-\U0001faff\u2600-\u27bf]+\ufe0f?)[\"'”»)\]]*(?=\s)|[.!?؟…]+$"
+)
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -97,7 +99,7 @@ def sentences(paragraph: str) -> list[str]:
             follows = fold(after[:20])
             if _ABBREVIATION.search(fold(before[-16:])) and not (_STARTER.match(follows) and after[0].isupper()):
                 continue
-            if after[0].islower() and end.group() == ".":
+            if after[0].islower() and end.group() == "." and not re.search(r"[^\W\d_]{4,}\.$", before):
                 continue
         found.append(before.strip())
         start = end.end()

@@ -13,7 +13,9 @@ from workbook.letter.prose import fold
 from workbook.letter.record import Match
 
 DECISIVE: Final = 3.0
-HINTED: Final = 2.0
+HINTED: Final = 1.0
+STRONG: Final = 5.0
+BULK: Final = 6.0
 _PREFIX: Final = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|[وفبلك](?=\w{3}))")
 
 
@@ -60,42 +62,52 @@ def total(sentences: Iterable[Sentence], section: str, name: str) -> float:
 def rejection(sentences: Sequence[Sentence]) -> Finding:
     """Tell whether the sentences end somebody's application for a job.
 
-    A decisive sentence counts for more than any number of polite ones; invitations and receipts count against it, and so
-    does talk of invoices, leave or tenders where nothing speaks of a job.
+    A sentence that says no decides, unless an offer, a waiting list or a new date speaks louder, or unless it is about
+    an invoice, a leave, a loan. Where nothing says no and nothing speaks of a next step, hints decide: many kind
+    refusals never say it.
     """
     matches: list[Match] = []
-    against = 0.0
-    strongest: tuple[float, str] = (0.0, "")
-    total_no = 0.0
+    refusals: list[Match] = []
+    strong = weak = 0.0
+    # What a mail is about stands in its subject, at its start, or where it says no.
+    about = [
+        one
+        for place, one in enumerate(sentences)
+        if place < 2 or place == len(sentences) - 1 or _best(one, "verdict", "no")
+    ]
+    off = total(about, "verdict", "off_topic")
+    talk = total(sentences, "verdict", "job_talk")
+    other_subject = any(_weight(one, "off_topic") >= BULK for one in sentences) or (off >= 3 and off > talk)
     for one in sentences:
-        no = _best(one, "verdict", "no")
-        if no is not None and next(_hits(one, "verdict", "void"), None):
-            continue
-        if no is not None:
-            matches.append(Match("rejection", no[0], no[1], one.text))
-            total_no += no[1]
-            if no[1] > strongest[0]:
-                strongest = (no[1], one.text)
+        no = None if next(_hits(one, "verdict", "void"), None) else _best(one, "verdict", "no")
+        if no is not None and (no[1] < DECISIVE or _weight(one, "off_topic") <= _weight(one, "job_talk")):
+            refusals.append(Match("rejection", no[0], no[1], one.text))
+        elif no is not None:
+            matches.append(Match("rejection", f"{no[0]} (other subject)", 0.0, one.text))
         yes = _best(one, "verdict", "yes", guarded=False)
         # Polite words beside a refusal do not take it back; an offer or a waiting list does.
-        if yes is not None and (no is None or no[1] < DECISIVE or yes[1] > 4):
+        if yes is not None and (no is None or no[1] < DECISIVE or yes[1] >= STRONG):
             matches.append(Match("rejection", yes[0], -yes[1], one.text))
-            against += yes[1]
-    other = total(sentences, "verdict", "off_topic")
-    job = total(sentences, "verdict", "job_talk")
-    if other >= DECISIVE and other >= job:
+            strong += yes[1] if yes[1] >= STRONG else 0.0
+            weak += yes[1] if yes[1] < STRONG else 0.0
+    matches = [*refusals, *matches]
+    total_no = sum(match.weight for match in refusals)
+    strongest = max(refusals, key=lambda match: match.weight, default=None)
+    if strongest is not None and strongest.weight >= DECISIVE:
+        holds = 5.0 + 0.5 * (total_no - strongest.weight) > strong and not other_subject
+        return Finding(holds, strongest.sentence, tuple(matches))
+    if strong + weak > DECISIVE or other_subject:
         return Finding(False, None, tuple(matches))
-    if strongest[0] >= DECISIVE:
-        weight = 5.0 + 0.5 * (total_no - strongest[0])
-        return Finding(weight > against, strongest[1], tuple(matches))
-    if against > DECISIVE:
-        return Finding(False, None, tuple(matches))
-    # Nothing says no, nothing speaks of a next step: many kind refusals never say it. Hints decide.
-    soft = [(hint, one) for one in sentences for hint in [_softly(one)] if hint is not None]
-    weight = total_no + sum(hint.weight for hint, _one in soft) - against + (0.0 if job else -1.0)
-    matches += [hint for hint, _one in soft]
-    said = strongest[1] or (soft[0][1].text if soft else None)
-    return Finding(weight >= HINTED, said, tuple(matches))
+    soft = [hint for one in sentences for hint in [_softly(one)] if hint is not None]
+    # A letter about an application that speaks of no next step is likelier a refusal than anything else.
+    weight = total_no + sum(hint.weight for hint in soft) - weak + (1.0 if talk >= 2 else 0.0)
+    matches += soft
+    said = strongest or (soft[0] if soft else None)
+    return Finding(weight >= HINTED, said.sentence if said else None, tuple(matches))
+
+
+def _weight(sentence: Sentence, name: str) -> float:
+    return sum(weight for _name, weight, _found in _hits(sentence, "verdict", name))
 
 
 def _softly(sentence: Sentence) -> Match | None:
@@ -137,19 +149,25 @@ def _says(text: str, known: frozenset[str]) -> int:
 
 
 def reason(sentences: Sequence[Sentence], names: Iterable[str]) -> tuple[str | None, tuple[Match, ...]]:
-    """Return the sentence that gives a specific reason, and what matched; ``None`` when none says anything."""
+    """Return the sentence that gives a specific reason, and what matched; ``None`` when none says anything.
+
+    What is left when thanks, wishes, open doors and form-letter words are taken away is the reason, if it speaks of what
+    was asked, what was missing, what somebody else had or what happened to the job.
+    """
     known = frozenset(word for name in names for word in re.findall(r"\w+", fold(name)))
+    decisive = [no is not None and no[1] >= DECISIVE for no in (_best(one, "verdict", "no") for one in sentences)]
     best: tuple[float, Sentence, Match] | None = None
     for place, one in enumerate(sentences):
-        no = _best(one, "verdict", "no")
-        decisive = no is not None and no[1] >= DECISIVE
-        praise = next(_hits(one, "reason", "praise"), None)
-        if praise and not decisive and not next(_hits(one, "reason", "contrast"), None):
+        if not decisive[place] and _says_nothing(one):
             continue
-        if _best(one, "door", "open", guarded=False) and not decisive:
-            continue
+        near = any(decisive[max(0, place - 1) : place + 2])
+        gone = next(_hits(one, "cancelled", "yes"), None)
+        if gone:
+            score = 3.75 if decisive[place] else 3.5
+            if best is None or score > best[0]:
+                best = (score, one, Match("reason", gone[0], gone[1], one.text))
         for name, weight, found in _hits(one, "reason", "cause"):
-            if weight < DECISIVE and not decisive:
+            if weight < DECISIVE and not decisive[place]:
                 continue
             if _if_before(one, found.start() + 1):
                 continue
@@ -158,9 +176,18 @@ def reason(sentences: Sequence[Sentence], names: Iterable[str]) -> tuple[str | N
                 said = _says(found["what"], known)
                 if said == 0:
                     continue
-            score = weight + 0.2 * min(said, 5) + (1.0 if decisive else 0.0) - 0.01 * place
+            score = weight + 0.25 * min(said, 6) + (0.5 if decisive[place] or near else 0.0)
             if best is None or score > best[0]:
                 best = (score, one, Match("reason", name, weight, one.text))
-    if best is None:
+    if best is None or best[0] < 3.5:
         return None, ()
     return best[1].text, (best[2],)
+
+
+def _says_nothing(one: Sentence) -> bool:
+    """Tell whether a sentence is thanks, a wish, an open door, or about feedback: no place for a reason."""
+    if next(_hits(one, "reason", "praise"), None) and not next(_hits(one, "reason", "contrast"), None):
+        return True
+    if any(_best(one, section, name, guarded=False) for section, name in (("door", "open"), ("refusal", "yes"), ("refusal", "no"))):
+        return True
+    return any(name for name, _weight, _found in _hits(one, "reason", "aside"))

@@ -39,12 +39,14 @@
     return true;
   }
 
-  function tell(panel, words) {
-    const note = document.createElement("div");
-    note.className = "wb-note";
-    note.setAttribute("role", "status");
-    note.textContent = words;
-    panel.node.prepend(note);
+  /** Say something above the notebook. */
+  async function tell(panel, words) {
+    const { Widget } = await load("@lumino/widgets");
+    const note = new Widget();
+    note.addClass("wb-note");
+    note.node.setAttribute("role", "status");
+    note.node.textContent = words;
+    panel.contentHeader.addWidget(note);
   }
 
   /** In a window of its own, a notebook needs no menu and no side bars. */
@@ -63,7 +65,7 @@
     const model = panel.content.model;
     if (!model.sharedModel.getMetadata("workbook")) return;
     if (!(await isSealed(model))) {
-      if (config.workbookWords) tell(panel, config.workbookWords.changed);
+      if (config.workbookChanged) await tell(panel, config.workbookChanged);
       return;
     }
     panel.addClass("wb-sealed");

@@ -1,0 +1,239 @@
+"""A real Chromium on a real JupyterLab, with a journal of its own.
+
+The tests wait on conditions, never for a time. One JupyterLab serves the whole run; each test gets its own case, its
+own notebook and its own kernel.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from workbook.journal import Journal, Revision
+from workbook.lab import Lab, seal
+from workbook.questions import Value
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PATIENCE = 30_000
+
+ALL_KINDS = """
+from datetime import date
+from typing import Annotated
+from workbook.questions import (
+    About, Choice, Choices, Day, Line, LongText, Row, Rows, Scale, Section, When)
+from workbook.words import _
+
+class Asked(Row):
+    question: Annotated[str | None, Line(_("What were you asked?"))] = None
+    went: Annotated[int | None, Scale(_("How did it go?"), low=1, high=3)] = None
+
+class Everything(Section):
+    about = About(key="everything", title=_("Every kind of question"), minutes=3)
+    line: Annotated[str | None, Line(_("One line"), help=_("A short answer."))] = None
+    text: Annotated[str | None, LongText(_("Several lines"), sensitivity="private")] = None
+    mail: Annotated[str | None, Line(_("A mail address"), entry="email")] = None
+    feeling: Annotated[int | None, Scale(_("How strong is it?"), low=0, high=10,
+        anchors={0: _("not at all"), 5: _("somewhat"), 10: _("very")})] = None
+    rating: Annotated[int | None | str, Scale(_("How clear were you?"), dont_know=True,
+        anchors={n: _("Anchor") for n in range(1, 6)})] = None
+    one: Annotated[str | None, Choice(_("One of these"), options={"a": _("Alpha"), "b": _("Beta")})] = None
+    more: Annotated[str | None, LongText(_("More about Beta"), when=When(field="one", any_of=("b",)))] = None
+    strong: Annotated[str | None, Line(_("What helps?"), when=When(field="feeling", at_least=7))] = None
+    many: Annotated[tuple[str, ...], Choices(_("Any of these"), options={"x": _("Ex"), "y": _("Why")})] = ()
+    day: Annotated[date | None, Day(_("Which day?"))] = None
+    asked: Annotated[tuple[Asked, ...], Rows(_("The questions"), add=_("Add a question"))] = ()
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def _browser_path() -> str:
+    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        reason = f"there is no Chromium or Chrome (looked for {', '.join(BROWSERS)})"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(f"REQUIRE_BROWSER=1, but {reason}")
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A running browser."""
+    path = _browser_path()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Bench:
+    """The JupyterLab of this run, its root folder and its journal."""
+
+    lab: Lab
+    root: Path
+    journal: Path
+    home: Path
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def api(self, method: str, path: str) -> Any:
+        """Ask the server as its owner."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.lab.port}{path}",
+            method=method,
+            headers={"Authorization": f"token {self.lab.token}"},
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+
+@pytest.fixture(scope="session")
+def bench(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    place = tmp_path_factory.mktemp("bench")
+    root, journal = place / "notebooks", place / "journal.sqlite3"
+    root.mkdir()
+    Journal(journal).close()
+    first = root / "first.ipynb"
+    nbformat.write(new_notebook(), first)
+    with pytest.MonkeyPatch.context() as patch:
+        home = place / "lab"
+        patch.setenv("WORKBOOK_LAB_DIR", str(home))
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with Lab(first, root=root, journal=journal, port=port, browser=False) as lab:
+            yield Bench(lab.ready(), root, journal, home)
+
+
+def until(wanted: Callable[[], Any], what: str, seconds: float = 20) -> Any:
+    """Return what *wanted* gives as soon as it is true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if result := wanted():
+            return result
+        time.sleep(0.02)
+    pytest.fail(f"waited {seconds:g} s in vain until {what}")
+
+
+@dataclass
+class Desk:
+    """One person at work: a case, a prepared notebook, a browser profile."""
+
+    bench: Bench
+    context: Any
+    case: str
+    notebook: Path
+    section: str
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.bench.lab.port}/doc/tree/{self.notebook.name}?token={self.bench.lab.token}"
+
+    def visit(self, url: str = "") -> Any:
+        """Open the notebook in a new tab."""
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(url or self.url)
+        return page
+
+    def open(self) -> Any:
+        """Open the notebook in a new tab and wait until its form is alive."""
+        page = self.visit()
+        alive(page)
+        return page
+
+    def values(self, row: str = "") -> dict[str, Value]:
+        """Return what the journal holds."""
+        with Journal(self.bench.journal) as journal:
+            return dict(journal.answers(self.case).raw.get(self.section, {}).get(row, {}))
+
+    def rows(self) -> dict[str, dict[str, Value]]:
+        with Journal(self.bench.journal) as journal:
+            raw = journal.answers(self.case).raw.get(self.section, {})
+        return {row: dict(values) for row, values in raw.items() if row}
+
+    def history(self, name: str) -> list[Revision]:
+        with Journal(self.bench.journal) as journal:
+            return journal.history(self.case, self.section, name)
+
+    def saved(self, name: str, value: Value) -> None:
+        """Wait until the journal holds *value*."""
+        until(lambda: self.values().get(name) == value, f"{name} is saved (now {str(self.values().get(name))[:80]!r})")
+
+    def kernel(self) -> dict[str, Any] | None:
+        """Return the kernel of this notebook, if it has one."""
+        sessions = self.bench.api("GET", "/api/sessions")
+        return next((item["kernel"] for item in sessions if item["path"] == self.notebook.name), None)
+
+    def kernel_at_rest(self) -> None:
+        """Wait until the kernel has nothing to do."""
+        until(lambda: (self.kernel() or {}).get("execution_state") == "idle", "the kernel is at rest")
+
+    def end_kernel(self) -> None:
+        """Shut the kernel down."""
+        if found := self.kernel():
+            self.bench.api("DELETE", f"/api/kernels/{found['id']}")
+
+
+def alive(page: Any) -> None:
+    """Wait until the form can be typed into; what went wrong instead is said at once."""
+    wrong = '.jp-RenderedText[data-mime-type*="error"], .wb-note'
+    page.locator(f'.wb-section[aria-busy="false"], {wrong}').first.wait_for()
+    for error in page.locator(wrong).all_inner_texts():
+        pytest.fail(error)
+
+
+def notebook_of(home: Path, section: str, case: str, source: str, before: str = "", after: str = "") -> Any:
+    """Return a prepared notebook that shows the form of *section*, sealed with the key in *home*."""
+    cells = [
+        new_markdown_cell("# A page\n\nSome words above the form."),
+        new_code_cell(f'case = "{case}"', metadata={"tags": ["parameters"]}),
+        new_code_cell(f"from workbook.form import Form\nfrom workbook.journal import Journal\n{source}\n{before}"),
+        new_code_cell(f"form = Form({section}, Journal(), case)\ndisplay(form)\n{after}"),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return seal(new_notebook(cells=cells, metadata={"kernelspec": kernel, "workbook": {"language": "en"}}), home)
+
+
+@pytest.fixture
+def desk(browser: Any, bench: Bench, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A desk with every kind of question on it; an indirect parameter changes the notebook or the browser."""
+    wanted = {"section": "Everything", "key": "everything", "source": ALL_KINDS, **getattr(request, "param", {})}
+    number = next(bench.numbers)
+    case, path = f"case-{number}", bench.root / f"page-{number}.ipynb"
+    with Journal(bench.journal) as journal:
+        journal.create(case)
+    key = wanted.pop("key")
+    context = wanted.pop("context", {})
+    nbformat.write(notebook_of(bench.home, case=case, **wanted), path)
+    opened = browser.new_context(**{"viewport": {"width": 1100, "height": 900}, **context})
+    made = Desk(bench, opened, case, path, key)
+    yield made
+    opened.close()
+    made.end_kernel()
