@@ -229,6 +229,16 @@ def test_earlier_questions_and_stories_are_offered_also_from_other_cases() -> No
     assert offers["star/question"] == ("A conflict?", "A mistake?")
 
 
+def test_stories_of_earlier_cases_can_be_taken_along() -> None:
+    """Once each; a story without an end is not worth taking."""
+    older = star(question="A conflict?", action="I asked both.", result="They signed.")
+    half = star(question="A mistake?", action="I told them.")
+    (one,) = advise(analyse.Stars, Moment(Answers(), TODAY, TODAY, (older, half))).suggestions
+    assert one.values == {"question": "A conflict?", "action": "I asked both.", "result": "They signed."}
+    taken = answers(stars={f"{one.row}/{name}": value for name, value in one.values.items()})
+    assert not advise(analyse.Stars, Moment(taken, TODAY, TODAY, (older, half))).suggestions
+
+
 def test_a_week_that_does_not_fit_is_said_kindly() -> None:
     """E8: quality before volume."""
     assert "smaller week" in hints(relaunch.Week, answers(week={"hours": 4, "applications": 3, "learning_hours": 4}))

@@ -36,6 +36,7 @@ _HINTS: Final[Mapping[type[Section], Callable[[Moment], Iterator[Hint]]]] = {
     relaunch.Steps: relaunching.steps,
 }
 _SUGGESTIONS: Final[Mapping[type[Section], Callable[[Moment], Iterator[Suggestion]]]] = {
+    analyse.Stars: analysing.earlier_stories,
     analyse.Growth: analysing.suggestions,
     relaunch.Steps: relaunching.suggestions,
 }

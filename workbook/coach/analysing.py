@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from hashlib import blake2s
 from typing import Final
 
 from workbook.case import Case
@@ -79,6 +80,20 @@ def stars(moment: Moment) -> Iterator[Hint]:
 
 def _spoken(story: Star) -> int:
     return sum(len((getattr(story, name) or "").split()) for name, _text in _PARTS)
+
+
+def earlier_stories(moment: Moment) -> Iterator[Suggestion]:
+    """Yield the stories of the person's other cases, to be taken along instead of typed again (S3.1)."""
+    have = {story.id for story in moment.answers.read(Stars).star}
+    for answers in moment.others:
+        for story in answers.read(Stars).star:
+            values: dict[str, Value] = {name: getattr(story, name) for name in ("question", *(n for n, _t in _PARTS))}
+            if not story.result or not story.action:
+                continue
+            row = f"star/{blake2s(repr(sorted(values.items())).encode(), digest_size=8).hexdigest()}"
+            if row not in have:
+                why = str(_("A story from an earlier application"))
+                yield Suggestion(row, {name: value for name, value in values.items() if value}, why)
 
 
 def feedback(moment: Moment) -> Iterator[Hint]:
