@@ -88,7 +88,7 @@ class Case(Section):
     ] = ()
     reply_to: Annotated[
         str | None,
-        Line(_("Message number of their mail"), help=_("Filled from the mail."), sensitivity="private"),
+        Line(_("Message number of their mail"), sensitivity="private", asked=False),
     ] = None
 
 

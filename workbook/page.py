@@ -15,13 +15,15 @@ from workbook.case import Case
 from workbook.journal import Journal
 from workbook.phases import PHASES, PLAN_NOTEBOOK, Phase, section_named
 from workbook.phases.absorb import NEVER_PRINTED
-from workbook.questions import Answers, Audience
+from workbook.questions import Answers, Audience, Section
+from workbook.reply import compose
 from workbook.screen import bundle, styles
 from workbook.support import support_panel
 from workbook.twin import twin
 from workbook.words import _, day, set_language
 
 if TYPE_CHECKING:
+    from workbook.form import Form
     from workbook.report import Report
 
 Mode = Literal["form", "print"]
@@ -30,15 +32,21 @@ Mode = Literal["form", "print"]
 class Page:
     """One notebook of one case, open."""
 
-    def __init__(self, notebook: str, case: str, mode: Mode, audience: Audience, today: date) -> None:
+    def __init__(self, notebook: str, case: str, mode: Mode, audience: Audience, day_given: date | None) -> None:
         self.notebook = notebook
         self.case_id = case
         self.mode = mode
         self.audience = audience
-        self.today = today
+        self._day_given = day_given
+        self._forms: list[Form] = []
         self._journal = Journal()
         # Fails here, in the first cell, if there is no such case.
         self._journal.created_at(case)
+
+    @property
+    def today(self) -> date:
+        """The day given, else the clock's: a page may stay open over night."""
+        return self._day_given or date.today()
 
     @property
     def answers(self) -> Answers:
@@ -90,7 +98,34 @@ class Page:
 
         from workbook.form import Form
 
-        display(Form(section, self._journal, self.case_id))
+        form = Form(section, self._journal, self.case_id, lambda: self._advice(section))
+        self._forms.append(form)
+        display(form)
+
+    def preview(self) -> None:
+        """Show the message as it reads now, following the forms above it; on paper, as it is sent."""
+        if self.mode == "print":
+            self._show(self._report.part("my_message"))
+            return
+        from IPython.display import display
+
+        from workbook.form import Preview
+
+        display(Preview(self._message, self._forms))
+
+    def _message(self) -> dict[str, str]:
+        reply = compose(self._journal.answers(self.case_id))
+        return {"subject": reply.subject, "body": reply.body, "link": reply.link}
+
+    def _advice(self, section: type[Section]) -> dict[str, object]:
+        """What is said beside *section* now; the person's other cases lend their stories and their companies."""
+        from workbook.coach import Moment, advise
+
+        journal, case = self._journal, self.case_id
+        others = tuple(journal.answers(other) for other in journal.cases() if other != case)
+        made_on = date.fromtimestamp(journal.created_at(case))
+        moment = Moment(journal.answers(case), self.today, made_on, others)
+        return advise(section, moment).to_json()
 
     def part(self, name: str) -> None:
         """Show one part of the report, from the answers of this moment."""
@@ -131,5 +166,5 @@ def open_page(
         if value not in allowed:
             raise ValueError(f"{name} is one of {sorted(allowed)}")
     set_language(language)
-    moment = date.fromisoformat(today) if today else date.today()
-    return Page(notebook, case, mode, audience, moment)  # type: ignore[arg-type]
+    day_given = date.fromisoformat(today) if today else None
+    return Page(notebook, case, mode, audience, day_given)  # type: ignore[arg-type]

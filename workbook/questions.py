@@ -67,6 +67,8 @@ class Question:
     sensitivity: Sensitivity = field(default="shareable", kw_only=True)
     when: When | None = field(default=None, kw_only=True)
     sources: tuple[str, ...] = field(default=(), kw_only=True)
+    asked: bool = field(default=True, kw_only=True)
+    """Whether a person is asked; else the program fills it and no form or paper shows it."""
 
     def check(self, value: Any) -> Any:
         """Return *value* if it can be an answer, else raise ``ValueError``."""
@@ -237,6 +239,8 @@ def describe(model: type[BaseModel]) -> dict[str, Any]:
     """Return the section (or row) as plain JSON in the current language, for the form and for paper."""
     fields = []
     for name, question in questions_of(model).items():
+        if not question.asked:
+            continue
         entry: dict[str, Any] = {
             "name": name,
             "kind": question.kind,

@@ -28,6 +28,7 @@ from workbook.lab.seal import seal
 from workbook.locale.notebooks import paragraphs
 from workbook.phases import PHASES, PLAN_NOTEBOOK
 from workbook.questions import Audience
+from workbook.warm import ENGINE
 from workbook.words import Text, current
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 NOTEBOOKS: Final = (*(phase.notebook for phase in PHASES), PLAN_NOTEBOOK)
 _KERNEL: Final = "python3"
 _CELL_SECONDS: Final = 120
+_PRELOAD: Final = ("workbook.page", "workbook.report", "workbook.form", "babel.dates")
+"""What our notebooks import: there before a kernel is forked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +131,7 @@ def _papermill(name: str, parameters: Mapping[str, str], *, prepare_only: bool) 
                 parameters=dict(parameters),
                 prepare_only=prepare_only,
                 kernel_name=_KERNEL,
+                engine_name=ENGINE,
                 progress_bar=False,
                 execution_timeout=_CELL_SECONDS,
                 store_widget_state=False,
@@ -166,7 +170,10 @@ def _kernel_config() -> Config:
     from jupyter_core.paths import jupyter_runtime_dir
     from traitlets.config import Config
 
-    return Config({"KernelManager": {"transport": "ipc" if fits(Path(jupyter_runtime_dir())) else "tcp"}})
+    return Config(
+        KernelManager={"transport": "ipc" if fits(Path(jupyter_runtime_dir())) else "tcp"},
+        WarmProvisioner={"preload": list(_PRELOAD)},
+    )
 
 
 @contextmanager

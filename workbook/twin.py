@@ -42,7 +42,7 @@ def in_words(question: Question, value: Any) -> str:
 def _fields(given: BaseModel) -> Iterator[Block]:
     for name, question in questions_of(type(given)).items():
         value = getattr(given, name)
-        if value in (None, ()):
+        if value in (None, ()) or not question.asked:
             continue
         if isinstance(question, Rows):
             yield Cards(items=tuple(_card(row) for row in value))

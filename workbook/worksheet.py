@@ -59,8 +59,8 @@ def _section(section: type[Section]) -> Iterator[Block]:
 
 def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[Block]:
     for name, question in questions_of(model).items():
-        if (model, name) == (Case, "reply_to"):
-            continue  # Only a mail has one.
+        if not question.asked:
+            continue
         if isinstance(question, Rows) and issubclass(model, Section):
             for number in range(1, ROWS_ON_PAPER + 1):
                 yield Heading(text=f"{question.wording} {number}", level=3)

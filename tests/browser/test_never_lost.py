@@ -19,6 +19,13 @@ from workbook.questions import About, Section
 from .conftest import Desk, alive, until
 
 SENTENCE = "They asked me to lead the migration, and I said that I had only ever watched one"
+FULL = """
+const set = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, value) {
+    if (key.startsWith("workbook/")) throw new DOMException("", "QuotaExceededError");
+    return set.call(this, key, value);
+};
+"""
 SLOW = {"before": "import time", "after": "form.on_saved(lambda: time.sleep(4))"}
 PID = {"before": "import os, pathlib\npathlib.Path(case + '.pid').write_text(str(os.getpid()))"}
 
@@ -88,19 +95,20 @@ def test_a_kernel_that_dies_comes_back_by_itself_with_what_was_typed_meanwhile(d
     assert page.get_by_label("Several lines").input_value() == SENTENCE
 
 
-def test_a_browser_without_storage_says_so_and_asks_before_closing_on_something_unsaved(desk: Desk) -> None:
+def test_a_browser_with_full_storage_says_so_and_asks_before_closing_on_something_unsaved(desk: Desk) -> None:
     """Where no draft can be kept, the warning says to wait, and the browser asks before the window closes."""
-    desk.context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('QuotaExceededError') }")
+    desk.context.add_init_script(FULL)
     page = desk.open()
     page.get_by_label("One line").fill("saved all the same")
     desk.saved("line", "saved all the same")
     desk.end_kernel()
     page.get_by_label("One line").press_sequentially("!")
     page.get_by_role("alert").filter(has_text="This browser keeps no copy of what you type").wait_for()
-    with page.expect_event("dialog") as asked:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    with page.expect_event("close"):
         page.close(run_before_unload=True)
-    assert asked.value.type == "beforeunload"
-    asked.value.accept()
+    assert asked == ["beforeunload"]
 
 
 def test_a_kernel_that_is_gone_is_said_in_plain_words(desk: Desk) -> None:

@@ -127,6 +127,51 @@ def test_widgets_are_named_in_general_and_silent_in_our_own_notebooks() -> None:
     assert nodes(hostile.shown(data), quiet=True) == []
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"text/html": "<style>p { color: red }</style>", "text/plain": ""},
+        {"text/html": ["<style>", "p {}</style>"], "text/plain": []},
+        {"text/html": "<script>run()</script><!-- x -->", "text/plain": "<IPython.core.display.HTML object>"},
+        {"application/javascript": "run()", "text/plain": "<IPython.core.display.Javascript object>"},
+        {"application/vnd.bokehjs_load.v0+json": ""},
+        {"text/html": "", "text/plain": " "},
+    ],
+    ids=range(6),
+)
+def test_an_output_meant_to_be_invisible_is_nothing(data: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
+    """Styles, scripts and empty texts leave nothing on paper and no warning."""
+    assert nodes(hostile.shown(data)) == []
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"text/html": "<div id='a'></div><script>draw('a')</script>", "text/plain": "<x.Plot at 0x7f>"},
+        {"text/html": "<div><span>Make this Notebook Trusted to load map</span><iframe srcdoc='x'></iframe></div>"},
+        {"application/vnd.plotly.v1+json": {"data": []}},
+        {"text/html": "<video src='data:video/mp4;base64,AA'></video>"},
+    ],
+    ids=range(4),
+)
+def test_what_only_a_browser_can_show_is_named_as_such(data: dict[str, Any]) -> None:
+    """A plot that a script draws, a map, a film: a sentence in its place, never its repr."""
+    assert nodes(hostile.shown(data)) == [{"kind": "notice", "label": "interactive"}]
+
+
+def test_a_film_elsewhere_becomes_its_link() -> None:
+    """Nothing is fetched; who reads the PDF on screen can follow."""
+    (node,) = nodes(hostile.shown({"text/html": '<iframe src="https://example.org/film" width="400"></iframe>'}))
+    assert node["c"][0]["to"] == "https://example.org/film"
+
+
+def test_a_drawn_formula_is_described_by_its_source() -> None:
+    """A picture that comes with LaTeX (as sympy prints) is read out as that."""
+    (node,) = nodes(hostile.shown({"image/png": hostile.picture(), "text/latex": r"$\displaystyle x^2$"}))
+    assert node["alt"] == r"\displaystyle x^2"
+
+
 def test_spans_beyond_the_table_are_cut() -> None:
     """A cell that claims a thousand rows takes those there are."""
     out = tables.nodes(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from workbook.questions import Answers, Value
+from workbook.questions import REMOVED, Answers, Section, Value
 from workbook.words import Text
 
 
@@ -19,6 +19,10 @@ class Moment:
     today: date
     made_on: date
     others: tuple[Answers, ...] = ()
+
+    def rows(self, section: type[Section]) -> set[str]:
+        """Return the ids of all rows of *section* that were ever touched, removed ones too."""
+        return {row for row in self.answers.raw.get(section.about.key, {}) if row}
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,15 @@ class Hint:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A row that the person may take over: its id, its first values, and why it is suggested."""
+    """A row that the person may take over, with its first values and why it is suggested.
+
+    ``declined`` is what is saved when the person does not want it, so that it is not suggested again.
+    """
 
     row: str
     values: Mapping[str, Value]
     why: str
+    declined: Mapping[str, Value] = field(default_factory=lambda: {REMOVED: True})
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,9 @@ class Advice:
             "hints": [[hint.row, hint.field, str(hint.text), hint.firm] for hint in self.hints],
             "labels": {name: dict(words) for name, words in self.labels.items()},
             "offers": {name: list(values) for name, values in self.offers.items()},
-            "suggestions": [[one.row, dict(one.values), one.why] for one in self.suggestions],
+            "suggestions": [
+                {"row": one.row, "values": dict(one.values), "why": one.why, "declined": dict(one.declined)}
+                for one in self.suggestions
+            ],
             "waits": self.waits,
         }

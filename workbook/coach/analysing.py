@@ -84,7 +84,7 @@ def _spoken(story: Star) -> int:
 
 def earlier_stories(moment: Moment) -> Iterator[Suggestion]:
     """Yield the stories of the person's other cases, to be taken along instead of typed again (S3.1)."""
-    have = {story.id for story in moment.answers.read(Stars).star}
+    have = moment.rows(Stars)
     for answers in moment.others:
         for story in answers.read(Stars).star:
             values: dict[str, Value] = {name: getattr(story, name) for name in ("question", *(n for n, _t in _PARTS))}
@@ -123,7 +123,7 @@ def growth(moment: Moment) -> Iterator[Hint]:
 
 def suggestions(moment: Moment) -> Iterator[Suggestion]:
     """Yield each growth area that the answers suggest, with its reason; the person takes it over, or not (S3.3)."""
-    decided = {row.id for row in moment.answers.read(Growth).growth}
+    decided = moment.rows(Growth)
     for finding in suggested(moment.answers):
         if finding.row not in decided:
             values: dict[str, Value] = {
@@ -133,7 +133,8 @@ def suggestions(moment: Moment) -> Iterator[Suggestion]:
                 "source": finding.source,
             }
             why = str(SOURCES[finding.source]) if finding.source else ""
-            yield Suggestion(finding.row, {name: value for name, value in values.items() if value}, why)
+            given = {name: value for name, value in values.items() if value}
+            yield Suggestion(finding.row, given, why, declined={**given, "when": "drop"})
 
 
 def cv(moment: Moment) -> Iterator[Hint]:

@@ -74,7 +74,7 @@ def steps(moment: Moment) -> Iterator[Hint]:
 
 def suggestions(moment: Moment) -> Iterator[Suggestion]:
     """Yield the steps of the plan, to be ticked, moved, dropped or worded anew."""
-    edited = {row.id for row in moment.answers.read(Steps).steps}
+    edited = moment.rows(Steps)
     for action in _plan(moment).actions:
         if action.row not in edited and not action.key.startswith("steps/"):
             values: dict[str, Value] = {
@@ -83,7 +83,8 @@ def suggestions(moment: Moment) -> Iterator[Suggestion]:
                 "cue": action.cue,
                 "act": action.act,
             }
-            yield Suggestion(action.row, values, day(action.day, "weekday"))
+            declined: dict[str, Value] = {**values, "state": "drop"}
+            yield Suggestion(action.row, values, day(action.day, "weekday"), declined)
 
 
 def _plan(moment: Moment) -> Plan:

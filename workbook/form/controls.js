@@ -20,6 +20,8 @@ function h(tag, props, ...children) {
 const quiet = (words, onclick, props = {}) => h("button", { type: "button", class: "wb-quiet", onclick, ...props }, words);
 const button = (words, onclick, props = {}) => h("button", { type: "button", class: "wb-button", onclick, ...props }, words);
 
+const SHORT = 26; // characters of an option that may stand beside others
+
 const grows = CSS.supports("field-sizing", "content");
 
 function fitHeight(area) {
@@ -28,9 +30,52 @@ function fitHeight(area) {
   area.style.height = `${area.scrollHeight + 2}px`;
 }
 
-function textControl(entry, { id, spec, changed, flush }) {
+/** A clock for free writing: it counts whole minutes, can be paused and stopped, and ends nothing. */
+function timer(minutes, words) {
+  let left = 0;
+  let ticking = null;
+  const said = h("span", { class: "wb-timer-said", role: "status" });
+  const show = () => {
+    const text = left > 0 ? fill(words.timer_left, { minutes: Math.ceil(left / 60) }) : words.timer_over;
+    if (said.textContent !== text) said.textContent = text;
+  };
+  const halt = () => {
+    clearInterval(ticking);
+    ticking = null;
+    pause.textContent = words.timer_go_on;
+  };
+  const run = () => {
+    pause.textContent = words.timer_pause;
+    ticking = setInterval(() => {
+      left -= 1;
+      if (left <= 0) halt();
+      pause.hidden = left <= 0;
+      show();
+    }, 1000);
+    show();
+  };
+  const began = (running) => {
+    start.hidden = running;
+    pause.hidden = stop.hidden = !running;
+  };
+  const start = button(fill(words.timer_start, { minutes }), () => {
+    left = minutes * 60;
+    began(true);
+    run();
+  });
+  const pause = button(words.timer_pause, () => (ticking ? halt() : run()));
+  const stop = button(words.timer_stop, () => {
+    halt();
+    said.textContent = "";
+    began(false);
+  });
+  began(false);
+  return h("div", { class: "wb-timer" }, start, pause, stop, said);
+}
+
+function textControl(entry, { id, spec, words, changed, flush }) {
   const long = entry.kind === "text";
-  const words = long || entry.entry === "text";
+  const plain = long || entry.entry === "text";
   const input = long ? h("textarea", { id, rows: entry.lines }) : h("input", { id, type: entry.entry });
   input.className = "wb-input";
   // What a person writes here is not for the browser's own memory.
@@ -38,7 +83,7 @@ function textControl(entry, { id, spec, changed, flush }) {
   if (long) input.style.setProperty("--wb-lines", entry.lines);
   const shown = () => {
     // An empty box is left-to-right under dir="auto", also in a right-to-left form.
-    input.dir = !words ? "ltr" : input.value ? "auto" : spec.dir;
+    input.dir = !plain ? "ltr" : input.value ? "auto" : spec.dir;
     if (long) fitHeight(input);
   };
   input.addEventListener("input", () => {
@@ -48,7 +93,7 @@ function textControl(entry, { id, spec, changed, flush }) {
   input.addEventListener("blur", flush);
   shown();
   return {
-    node: input,
+    node: long && entry.timer ? h("div", {}, timer(entry.timer, words), input) : input,
     inputs: [input],
     get: () => (input.value === "" ? null : input.value),
     set: (value) => {
@@ -73,7 +118,7 @@ function dateControl(_entry, { id, changed, flush }) {
 }
 
 /** Radio buttons, or checkboxes if `many`, over `options` of { value, label, mark, name, apart }; none is preselected. */
-function optionsControl(options, { id, many, layout, words, changed }) {
+function optionsControl(options, { id, many, layout, groups, words, changed }) {
   const inputs = options.map(({ name }, index) =>
     h("input", { type: many ? "checkbox" : "radio", name: id, id: `${id}-${index}`, class: "wb-tick", "aria-label": name }),
   );
@@ -97,21 +142,42 @@ function optionsControl(options, { id, many, layout, words, changed }) {
     });
   }
   shown();
-  const labels = options.map(({ label, mark, apart }, index) =>
+  const said = options.map(({ label }) => (label ? h("span", { dir: "auto" }, label) : null));
+  const labels = options.map(({ mark, apart }, index) =>
     h(
       "label",
       { class: apart ? "wb-option wb-apart" : "wb-option", for: `${id}-${index}` },
       inputs[index],
       mark ? h("span", { class: "wb-number" }, mark) : null,
-      label ? h("span", { dir: "auto" }, label) : null,
+      said[index],
+    ),
+  );
+  // Short options stand side by side; under headings where there are groups.
+  const short = layout === "list" && options.every(({ label, mark }) => !mark && label.length <= SHORT);
+  const shape = `wb-options wb-${layout}${short ? " wb-short" : ""}`;
+  const parts = (groups?.length ? groups : [{ title: "", keys: options.map(({ value }) => value) }]).map(({ title, keys }) =>
+    h(
+      "div",
+      title ? { class: "wb-part", role: "group", "aria-label": title } : {},
+      title ? h("p", { class: "wb-part-title", "aria-hidden": "true" }, title) : null,
+      h("div", { class: shape }, ...options.flatMap(({ value }, index) => (keys.includes(value) ? [labels[index]] : []))),
     ),
   );
   const holds = (value) => options.some((option) => option.value === value);
   return {
-    node: h("div", {}, h("div", { class: `wb-options wb-${layout}` }, ...labels)),
+    node: h("div", {}, ...parts),
     inputs,
     get,
     clear,
+    /** Show other words for the options, by value. */
+    relabel: (told) => {
+      options.forEach(({ value }, index) => {
+        if (told[value] && said[index].textContent !== told[value]) said[index].textContent = told[value];
+      });
+      if (said.some((words_) => words_?.textContent.length > SHORT)) {
+        for (const part of parts) part.querySelector(".wb-short")?.classList.remove("wb-short");
+      }
+    },
     set: (value) => {
       options.forEach((option, index) => {
         inputs[index].checked = many ? Array.isArray(value) && value.includes(option.value) : option.value === value;
@@ -124,7 +190,8 @@ function optionsControl(options, { id, many, layout, words, changed }) {
 
 function scaleControl(entry, context) {
   const format = new Intl.NumberFormat(context.spec.lang, { useGrouping: false });
-  const steps = Array.from({ length: entry.high - entry.low + 1 }, (_step, index) => entry.low + index);
+  const count = Math.floor((entry.high - entry.low) / entry.step) + 1;
+  const steps = Array.from({ length: count }, (_step, index) => entry.low + index * entry.step);
   const told = steps.filter((step) => entry.anchors[step]);
   // With words for each number they stand beside it; with a few (the ends, the middle) they stand below the row.
   const beside = told.length === steps.length;
@@ -147,7 +214,7 @@ function scaleControl(entry, context) {
 
 function choiceControl(entry, context) {
   const options = entry.options.map(({ key, label }) => ({ value: key, label }));
-  return optionsControl(options, { ...context, many: entry.kind === "choices", layout: "list" });
+  return optionsControl(options, { ...context, many: entry.kind === "choices", layout: "list", groups: entry.groups });
 }
 
 const CONTROLS = {

@@ -42,6 +42,14 @@ class View {
     this.el.setAttribute("lang", lang);
     const title = `${this.id}-title`;
     this.body = h("div", { class: "wb-body", inert: true }, ...this.drawFields(section.fields, ""));
+    this.hints = h("div", { class: "wb-hints", role: "status" });
+    this.why = h("p", {});
+    const ready = button(this.words.ready, () => {
+      this.set("", "_ready", true, true);
+      this.showWaiting("");
+      this.body.querySelector("input, textarea, button")?.focus();
+    });
+    this.waiting = h("div", { class: "wb-waiting", hidden: true }, this.why, ready);
     this.status = new Map(
       ["done", "skip"].map((said) => [said, button(this.words[said], () => this.say(said), { "aria-pressed": "false" })]),
     );
@@ -59,7 +67,9 @@ class View {
         h("span", { class: "wb-minutes" }, this.words.minutes),
         section.lead ? h("p", { class: "wb-lead" }, section.lead) : null,
       ),
+      this.waiting,
       this.body,
+      this.hints,
       h("div", { class: "wb-footer" }, ...this.status.values(), this.state),
       this.said,
       this.warning,
@@ -93,10 +103,11 @@ class View {
     const label = grouped ? this.drawLabel(entry, "legend") : this.drawLabel(entry, "label", { for: id });
     const help = entry.help ? h("p", { class: "wb-help", id: `${id}-help` }, entry.help) : null;
     const problem = h("p", { class: "wb-problem", id: `${id}-problem`, hidden: true });
+    const hint = h("p", { class: "wb-hint", id: `${id}-hint`, hidden: true });
     const mark = h("span", { class: "wb-mark", "aria-hidden": "true" });
     const tools = h("div", { class: "wb-tools" }, control.clear, mark);
-    const node = h(grouped ? "fieldset" : "div", { class: "wb-field" }, label, help, control.node, problem, tools);
-    Object.assign(field, { control, problem, mark, tools, node, help, described: grouped ? node : control.inputs[0] });
+    const node = h(grouped ? "fieldset" : "div", { class: "wb-field" }, label, help, control.node, problem, hint, tools);
+    Object.assign(field, { control, problem, hint, mark, tools, node, help, described: grouped ? node : control.inputs[0] });
     this.describe(field);
     if (entry.kind === "line" || entry.kind === "text") this.drawHistory(field);
     this.fields.set(key, field);
@@ -104,8 +115,8 @@ class View {
   }
 
   /** Tie help and problem to the control for screen readers. */
-  describe({ described, help, problem, control }) {
-    const ids = [help?.id, problem.hidden ? null : problem.id].filter(Boolean);
+  describe({ described, help, problem, hint, control }) {
+    const ids = [help?.id, problem.hidden ? null : problem.id, hint.hidden ? null : hint.id].filter(Boolean);
     if (ids.length) described.setAttribute("aria-describedby", ids.join(" "));
     else described.removeAttribute("aria-describedby");
     for (const input of control.inputs) input.setAttribute("aria-invalid", String(!problem.hidden));
@@ -119,7 +130,8 @@ class View {
       this.applyConditions();
     });
     const help = entry.help ? h("p", { class: "wb-help" }, entry.help) : null;
-    const node = h("fieldset", { class: "wb-field" }, this.drawLabel(entry, "legend"), help, rows, add);
+    group.suggested = h("div", { class: "wb-suggested", hidden: true });
+    const node = h("fieldset", { class: "wb-field" }, this.drawLabel(entry, "legend"), help, rows, group.suggested, add);
     const key = place("", entry.name);
     this.groups.set(entry.name, group);
     this.fields.set(key, { entry, row: "", key, node });
@@ -253,6 +265,7 @@ class View {
     const said = this.values.get(place("", "_status"));
     for (const [name, node] of this.status) node.setAttribute("aria-pressed", String(name === said));
     this.said.textContent = (said && this.words[`said_${said}`]) ?? "";
+    this.said.hidden = !said;
   }
 
   showProblem(field, text) {
@@ -261,6 +274,94 @@ class View {
     field.problem.textContent = unseen ? `${fill(this.words.kept, { value: String(value) })} ${text}` : text;
     field.problem.hidden = !text;
     this.describe(field);
+  }
+
+  // What the workbook says beside the answers
+
+  showAdvice(advice) {
+    if (!advice) return;
+    const said = new Map();
+    for (const [row, name, text, firm] of advice.hints) {
+      const key = this.fields.get(place(row, name))?.hint ? place(row, name) : "";
+      said.set(key, [...(said.get(key) ?? []), { text, firm }]);
+    }
+    for (const field of this.fields.values()) {
+      if (field.hint) this.showHint(field, said.get(field.key) ?? []);
+    }
+    const loose = said.get("") ?? [];
+    // Only what is new is drawn, so that a screen reader does not hear the same words after each key.
+    if (this.hints.textContent !== loose.map(({ text }) => text).join("")) {
+      const drawn = loose.map(({ text, firm }) => h("p", { class: firm ? "wb-hint wb-firm" : "wb-hint" }, text));
+      this.hints.replaceChildren(...drawn);
+    }
+    for (const [name, labels] of Object.entries(advice.labels)) {
+      this.fields.get(place("", name))?.control?.relabel?.(labels);
+    }
+    this.offers = advice.offers;
+    this.showOffers();
+    for (const group of this.groups.values()) this.showSuggestions(group, advice.suggestions);
+    this.showWaiting(advice.waits);
+  }
+
+  showHint(field, hints) {
+    const text = hints.map((hint) => hint.text).join(" ");
+    if (field.hint.textContent !== text) field.hint.textContent = text;
+    field.hint.hidden = !text;
+    field.hint.classList.toggle("wb-firm", hints.some((hint) => hint.firm));
+    this.describe(field);
+  }
+
+  /** Earlier answers to choose from, as the browser's own list below the line. */
+  showOffers() {
+    for (const field of this.fields.values()) {
+      const name = field.row ? place(field.row.split("/")[0], field.entry.name).replace(":", "/") : field.entry.name;
+      const input = field.control?.inputs[0];
+      if (!this.offers?.[name] || input?.tagName !== "INPUT") continue;
+      field.list ??= h("datalist", { id: `${field.id}-list` });
+      field.list.replaceChildren(...this.offers[name].map((value) => h("option", { value })));
+      input.setAttribute("list", field.list.id);
+      if (!field.list.isConnected) field.node.append(field.list);
+    }
+  }
+
+  showSuggestions(group, suggestions) {
+    const own = suggestions.filter(({ row }) => row.startsWith(`${group.entry.name}/`));
+    group.suggested.hidden = !own.length;
+    const cards = own.map(({ row, values, why, declined }) =>
+      h(
+        "div",
+        { class: "wb-suggestion" },
+        h(
+          "p",
+          {},
+          h("bdi", {}, String(values.name ?? values.act ?? values.question ?? Object.values(values)[0])),
+          why ? h("span", { class: "wb-why" }, ` (${why})`) : null,
+        ),
+        values.fact ? h("p", { class: "wb-help", dir: "auto" }, values.fact) : null,
+        button(this.words.take, () => this.takeOver(group, row, values)),
+        quiet(this.words.decline, () => this.takeOver(group, row, declined)),
+      ),
+    );
+    group.suggested.replaceChildren(h("p", { class: "wb-label" }, this.words.suggested), ...cards);
+  }
+
+  takeOver(group, row, values) {
+    for (const [name, value] of Object.entries(values)) this.set(row, name, value, true);
+    if (!group.drawn.has(row)) this.drawRow(group, row);
+    for (const [name, value] of Object.entries(values)) this.fields.get(place(row, name))?.control?.set(value);
+    const { node, show } = group.drawn.get(row);
+    show(values._removed === true);
+    this.applyConditions();
+    this.saver.flush();
+    node.querySelector("input, textarea, button:not([hidden])")?.focus();
+  }
+
+  /** A section that waits shows why, and a way in. */
+  showWaiting(why) {
+    const waits = Boolean(why) && this.values.get(place("", "_ready")) !== true;
+    if (waits) this.why.textContent = why;
+    this.waiting.hidden = !waits;
+    this.body.hidden = waits;
   }
 
   showState() {
@@ -359,6 +460,7 @@ class View {
     for (const group of this.groups.values()) this.showRows(group);
     this.showSaid();
     this.applyConditions();
+    this.showAdvice(message.advice);
     if (!this.ready) {
       this.ready = true;
       this.body.inert = false;
@@ -407,6 +509,7 @@ class View {
       this.marked = field;
       if (field.history) field.history.hidden = false;
     }
+    this.showAdvice(message.advice);
     if (message.behind) this.refresh();
   }
 

@@ -37,6 +37,16 @@ WORDS: Final[dict[str, Text]] = {
     "forget_no": _("Keep it"),
     "forgotten": _("Forgotten."),
     "kept": _("You typed: {value}"),
+    "ready": _("I'm ready now"),
+    "suggested": _("Suggested by your answers"),
+    "take": _("Take it over"),
+    "decline": _("Not for me"),
+    "timer_start": _("Start the clock ({minutes} minutes)"),
+    "timer_pause": _("Pause"),
+    "timer_go_on": _("Go on"),
+    "timer_stop": _("Stop"),
+    "timer_left": _("About {minutes} minutes left"),
+    "timer_over": _("The time is up. You can stop here, or write on."),
     "anchor": _("{number}: {words}"),
 }
 

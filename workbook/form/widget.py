@@ -23,7 +23,7 @@ import traitlets
 from workbook.errors import WorkbookError
 from workbook.form.interface import interface
 from workbook.journal import Change, Journal
-from workbook.questions import REMOVED, STATUS, Answers, Rows, Section, Value, describe, questions_of, row_model
+from workbook.questions import READY, REMOVED, STATUS, Answers, Rows, Section, Value, describe, questions_of, row_model
 from workbook.words import _, current, n_
 
 Message = dict[str, Any]
@@ -41,15 +41,21 @@ _TICK: Final = 0.001
 
 
 class Form(anywidget.AnyWidget):
-    """The form of *section* for one *case*, saving into *journal*: ``display(Form(Case, journal, "case-1"))``."""
+    """The form of *section* for one *case*, saving into *journal*: ``display(Form(Case, journal, "case-1"))``.
+
+    *advise* gives what is said beside the answers (``Advice.to_json``); it is asked after each change.
+    """
 
     # One module for the browser: it has no place to import parts from.
     _esm = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     _css = (_HERE / "form.css").read_text(encoding="utf-8")
     _spec = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, section: type[Section], journal: Journal, case: str) -> None:
+    def __init__(
+        self, section: type[Section], journal: Journal, case: str, advise: Callable[[], Message] | None = None
+    ) -> None:
         super().__init__(_spec=spec(section))
+        self._advise = advise
         self._section = section
         self._journal = journal
         self._case = case
@@ -105,6 +111,7 @@ class Form(anywidget.AnyWidget):
             "answers": values,
             "saved_at": [[*place, moment] for place, moment in self._saved_times().items()],
             "problems": [[*place, str(text)] for place, text in answers.problems(self._section).items()],
+            "advice": self._advise() if self._advise else None,
         }
 
     def _save(self, content: Message) -> Message:
@@ -127,6 +134,7 @@ class Form(anywidget.AnyWidget):
             "saved": [[*_of(change), _at(change)] for change in changes],
             "behind": any(_at(change) < newest.get(_of(change), -math.inf) for change in changes),
             "problems": [[*place, str(text)] for place, text in problems.items()],
+            "advice": self._advise() if self._advise and fresh else None,
         }
 
     def _history(self, row: str, name: str) -> Message:
@@ -151,7 +159,7 @@ class Form(anywidget.AnyWidget):
             return None
         questions = questions_of(self._section)
         if not row:
-            known = name == STATUS or (name in questions and not isinstance(questions[name], Rows))
+            known = name in (STATUS, READY) or (name in questions and not isinstance(questions[name], Rows))
         else:
             match = _ROW.fullmatch(row)
             group = match[1] if match else ""

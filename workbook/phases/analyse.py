@@ -247,7 +247,7 @@ class Star(Row):
     ] = None
     told: Annotated[
         str | None,
-        LongText(_("How you told it that day"), lines=2, offer="recall/recall/answer", sources=("S3.1", "E10")),
+        LongText(_("How you told it that day"), lines=2, sources=("S3.1", "E10")),
     ] = None
     situation: Annotated[str | None, LongText(_("Situation: where was it, what was going on?"), lines=2)] = None
     task: Annotated[str | None, LongText(_("Task: what did you have to do?"), lines=2)] = None

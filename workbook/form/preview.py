@@ -1,0 +1,55 @@
+"""The message as it will be sent, beside the forms that make it.
+
+Like the forms, it holds no answer in a trait: the text travels as a custom message, so no notebook file ever has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import anywidget
+import traitlets
+
+from workbook.form.widget import Form
+from workbook.words import Text, _, current
+
+Message = dict[str, Any]
+
+_HERE: Final = Path(__file__).parent
+WORDS: Final[dict[str, Text]] = {
+    "title": _("Your message, as it reads now"),
+    "copy": _("Copy the text"),
+    "copied": _("Copied. You can paste it into a mail or a message."),
+    "selected": _("The text is selected: press Ctrl+C to copy it."),
+    "mail": _("Open in a mail program"),
+}
+
+
+class Preview(anywidget.AnyWidget):
+    """Shows what *compose* gives (``subject``, ``body``, ``link``), anew after each change in *forms*."""
+
+    _esm = _HERE / "preview.js"
+    _css = _HERE / "form.css"
+    _words = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, compose: Callable[[], Message], forms: list[Form]) -> None:
+        language = current()
+        words = {key: str(text) for key, text in WORDS.items()}
+        super().__init__(_words={**words, "lang": language.code, "dir": language.direction})
+        self._compose = compose
+        self.on_msg(self._receive)
+        for form in forms:
+            form.on_saved(self.refresh)
+
+    def __repr__(self) -> str:
+        return str(WORDS["title"])
+
+    def refresh(self) -> None:
+        """Show the message of this moment."""
+        self.send(self._compose())
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        if isinstance(content, dict) and content.get("type") == "open":
+            self.refresh()
