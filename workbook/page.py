@@ -17,7 +17,7 @@ from workbook.phases import PHASES, PLAN_NOTEBOOK, Phase, section_named
 from workbook.phases.absorb import NEVER_PRINTED
 from workbook.questions import Answers, Audience, Section
 from workbook.reply import compose
-from workbook.screen import bundle, styles
+from workbook.screen import Stop, bundle, steps, styles
 from workbook.support import support_panel
 from workbook.twin import twin
 from workbook.words import _, day, set_language
@@ -65,11 +65,12 @@ class Page:
         from IPython.display import display
 
         display({"text/html": styles(), "text/plain": ""}, raw=True)
+        if self.mode == "form":
+            display({"text/html": steps(self._stops()), "text/plain": ""}, raw=True)
+            self._show([support_panel(self.answers, self.today)])
+            return
         phase = self._phase
         if phase is None:
-            return
-        if self.mode == "form":
-            self._show([support_panel(self.answers, self.today)])
             return
         case = self.answers.read(Case)
         facts = [
@@ -87,6 +88,21 @@ class Page:
         empty = not any(twin(section, self.answers) for section in phase.sections if section not in NEVER_PRINTED)
         note = _("Nothing is written here yet. It is there for the day it helps.")
         self._show([cover, *([Paragraph(text=str(note))] if empty else [])])
+
+    def _stops(self) -> list[Stop]:
+        """The four phases and the plan, with what is settled in each."""
+        done = _("{count} of {all} done")
+        stops = [
+            Stop(
+                title=str(phase.title),
+                href=f"{phase.notebook}.ipynb",
+                note=str(done.fill(count=phase.settled(self.answers), all=len(phase.sections))),
+                here=phase.notebook == self.notebook,
+            )
+            for phase in PHASES
+        ]
+        here = self.notebook == PLAN_NOTEBOOK
+        return [*stops, Stop(title=str(_("Your plan")), href=f"{PLAN_NOTEBOOK}.ipynb", here=here)]
 
     def form(self, key: str) -> None:
         """Show the section *key*: its form, or what was answered."""

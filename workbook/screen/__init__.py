@@ -6,6 +6,8 @@ Every text has ``dir="auto"``: the browser finds the direction by the first stro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,7 +26,22 @@ _LABELS: dict[str, Text] = {"when": _("When"), "act": _("I will"), "why": _("Bec
 def to_html(block: Block) -> str:
     """Return the block as a piece of HTML, to stand in a page that holds :func:`styles`."""
     labels = {key: str(words) for key, words in _LABELS.items()}
-    return _template().render(block=block.to_json(), lang=current(), labels=labels, place=_place)
+    return _template("blocks.html.j2").render(block=block.to_json(), lang=current(), labels=labels, place=_place)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One of the pages of a case, as the line of steps shows it."""
+
+    title: str
+    href: str
+    note: str = ""
+    here: bool = False
+
+
+def steps(stops: Sequence[Stop]) -> str:
+    """Return the line of steps: where the person is, what is done, where else to go."""
+    return _template("steps.html.j2").render(steps=stops, lang=current(), label=str(_("The pages of this workbook")))
 
 
 def styles() -> str:
@@ -44,10 +61,10 @@ def _place(start: str, end: str, day: str) -> float:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     env = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return env.get_template("blocks.html.j2")
+    return env.get_template(name)
