@@ -77,7 +77,7 @@ def test_saved_is_read_aloud_once(desk: Desk) -> None:
         """() => {
             window.spoken = [];
             new MutationObserver(() => spoken.push(live.textContent)).observe(
-                (window.live = document.querySelector('.wb-section [role=status]')),
+                (window.live = document.querySelector('.wb-hidden[role=status]')),
                 { childList: true, characterData: true, subtree: true });
         }"""
     )

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from workbook.errors import LabStopped, PortTaken
 from workbook.journal import ENV as JOURNAL_ENV
 from workbook.lab.home import environment, fits, home, make, runtime, write_private
-from workbook.lab.seal import key
+from workbook.lab.seal import is_sealed, key
 from workbook.words import _
 
 DEFAULT_PORT: Final = 8765
@@ -49,7 +49,7 @@ class Lab:
             folder / "config" / "labconfig" / "page_config.json",
             json.dumps({"workbookKey": key(folder).hex(), "workbookChanged": str(_CHANGED)}),
         )
-        _sign(notebook, folder)
+        _sign(self._root, folder)
         own = {JOURNAL_ENV: str(journal.resolve()), "JUPYTER_TOKEN": self.token}
         write_private(folder / "lab.log", "")
         with (folder / "lab.log").open("a", encoding="utf-8") as log:
@@ -177,14 +177,17 @@ def page(path: str) -> str:
     return f"/doc/tree/{quote(path)}"
 
 
-def _sign(notebook: Path, folder: Path) -> None:
-    """Mark *notebook* as trusted in our own data folder."""
+def _sign(root: Path, folder: Path) -> None:
+    """Mark the sealed notebooks in *root* as trusted in our own data folder."""
     import nbformat
     from nbformat.sign import NotebookNotary
 
     notary = NotebookNotary(data_dir=str(folder / "data"))
     try:
-        notary.sign(nbformat.read(notebook, as_version=4))
+        for path in root.glob("*.ipynb"):
+            notebook = nbformat.read(path, as_version=4)
+            if is_sealed(notebook, folder):
+                notary.sign(notebook)
     finally:
         notary.store.close()
 
