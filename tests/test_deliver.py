@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,8 @@ def test_a_shared_file_never_takes_the_place_of_a_private_one(demo_journal: Jour
 
 def test_the_mail_is_made_from_all_answers_whoever_else_may_see_them(demo_journal: Journal, tmp_path: Path) -> None:
     """Name and phone belong in a message to the employer."""
-    assert b"+213 550" in delivery(demo_journal, tmp_path, "share").make("eml").read_bytes()
+    mail = message_from_bytes(delivery(demo_journal, tmp_path, "share").make("eml").read_bytes(), policy=default)
+    assert "+213\u00a0550" in mail.get_content()
 
 
 def test_nothing_is_made_for_an_unknown_case(demo_journal: Journal, tmp_path: Path) -> None:

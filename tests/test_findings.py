@@ -48,9 +48,10 @@ def test_a_guess_or_a_bare_number_does_not(given_: dict[str, Value]) -> None:
 
 def test_a_high_score_is_a_strength_unless_it_is_a_guess() -> None:
     """Strengths count as much as gaps."""
-    found = findings(answers(technical={"score": 5, "fact": "They asked for my code."}, behavioural={"score": 4}))
-    assert [finding.key for finding in found.strengths] == ["behavioural", "technical"]
-    assert not findings(answers(technical={"score": 5, "source": "guess"})).strengths
+    fact: dict[str, Value] = {"fact": "They asked for my code."}
+    found = findings(answers(technical={"score": 5, **fact}, behavioural={"score": 4}))
+    assert [finding.key for finding in found.strengths] == ["technical"]
+    assert not findings(answers(technical={"score": 5, "source": "guess", **fact})).strengths
 
 
 def test_a_guess_of_the_person_about_growth_is_left_out() -> None:

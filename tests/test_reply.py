@@ -30,7 +30,7 @@ def test_the_message_has_its_five_parts_and_the_sign_off() -> None:
     assert reply.subject == "Thank you – Data Analyst – Amina Belkacem"
     assert reply.greeting == "Dear Karim Haddad,"
     assert "Which skill or experience made the difference" in reply.parts["request"]
-    assert reply.sign_off == ("With kind regards,", "Amina Belkacem", "0550 00 00 00")
+    assert reply.sign_off == ("With kind regards,", "Amina Belkacem", "0550\u00a000\u00a000\u00a000")
     assert "CV" in reply.parts["interest"]
 
 

@@ -60,6 +60,13 @@ def test_the_template_of_all_catalogs_is_up_to_date() -> None:
     assert known - {""} == set(msgids())
 
 
+def test_no_text_is_marked_inside_an_f_string() -> None:
+    """There, the extractor does not see it, and it would stay English."""
+    inside = re.compile(r"""f("|')[^\n]*\{[^}\n]*\b(_|n_)\(""")
+    for path in (ROOT / "workbook").rglob("*.py"):
+        assert not inside.search(path.read_text(encoding="utf-8")), path
+
+
 DIAGNOSTIC = re.compile(
     r"\b(depress\w*|anxiety disorder|disorder\w*|trauma\w*|ptsd|burn-?out|symptom\w*|diagnos\w*|patholog\w*|clinical\w*"
     r"|patients?|mental (?:illness|health)|suicid\w*|therap(?:y|ies)|treatments?"

@@ -6,6 +6,7 @@ out; only the step for the next setback is always there (E3).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from workbook.case import Case
 from workbook.findings import Finding, Findings
 from workbook.phases import absorb, analyse, relaunch, respond
 from workbook.questions import Answers
-from workbook.words import Text, _
+from workbook.words import Text, _, current, listed
 
 Track = Literal["respond", "growth", "cv", "network", "learning", "week", "care", "setback", "own"]
 
@@ -42,7 +43,8 @@ TRACKS: Final[dict[Track, Text]] = {
 class Draft:
     """An action that has no day yet.
 
-    Not before day ``after`` of the plan; with ``rest`` on a free day. ``key`` is stable: the same answer, the same key.
+    Not before day ``after`` of the plan, before the date ``before``, with ``rest`` on a free day. ``key`` is stable:
+    the same answer, the same key.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Draft:
     why: str = ""
     after: int = 0
     rest: bool = False
+    before: date | None = None
 
 
 def drafts(answers: Answers, found: Findings, start: date) -> list[Draft]:
@@ -62,6 +65,7 @@ def drafts(answers: Answers, found: Findings, start: date) -> list[Draft]:
         *_cv(answers),
         *_network(answers),
         *_learning(answers),
+        *_posting(answers),
         *_week(answers),
         *_care(answers),
         _setback(answers),
@@ -71,22 +75,27 @@ def drafts(answers: Answers, found: Findings, start: date) -> list[Draft]:
 
 def quoted(text: str, most: int = 110) -> str:
     """Return *text* on one line, cut at a word if it is long, as a quote inside a sentence can carry it."""
-    # Quote marks inside a quote become single ones.
-    line = " ".join(text.split()).strip(" .").translate({0x201C: 0x2018, 0x201D: 0x2019})
+    line = _inner_quotes(" ".join(text.split()).strip(" ."))
     if len(line) <= most:
         return line
     cut = line[:most].rsplit(" ", 1)[0] if " " in line[:most] else line[:most]
     return f"{cut.rstrip(' ,;:.')} …"
 
 
+def _inner_quotes(line: str) -> str:
+    """Return *line* with the quote marks that stand inside a quote in the current language."""
+    opening, closing = ("‘", "’") if current().code == "en" else ("“", "”")
+    line = re.sub(r"«\s*|“", opening, line)
+    return re.sub(r"\s*»|”", closing, line)
+
+
 def _respond(answers: Answers, start: date) -> Iterator[Draft]:
     """The message, or one gentle second try, then letting go (S2.1, E9)."""
     case, sent, message = answers.read(Case), answers.read(respond.Sent), answers.read(respond.Message)
     whom = case.contact or case.company
-    if not whom:
+    if not whom or answers.status(respond.Message) == "skip":
         return
-    late = case.notice_date is not None and (start - case.notice_date).days > LATE_FOR_THANKS
-    if sent.sent_on is None and not late:
+    if sent.sent_on is None and not is_late(case, start):
         question = feedback_question(message)
         if question and "no_feedback" not in case.letter_says:
             act = _("send {whom} the thank-you message and ask: “{question}”").fill(question=quoted(question))
@@ -102,6 +111,11 @@ def _respond(answers: Answers, start: date) -> Iterator[Draft]:
             yield Draft(key="respond/again", track="respond", act=str(act), why=str(why), after=after)
 
 
+def is_late(case: Case, day: date) -> bool:
+    """Return whether the answer came so long ago that a thank-you message would surprise."""
+    return case.notice_date is not None and (day - case.notice_date).days > LATE_FOR_THANKS
+
+
 def feedback_question(message: respond.Message) -> str:
     """Return the question the person wants to ask; empty if none was chosen."""
     if message.question == "own":
@@ -111,34 +125,42 @@ def feedback_question(message: respond.Message) -> str:
 
 _DIMENSION_ACTS: Final = {
     "first_impression": _("walk through the first two minutes of an interview at home, with this in mind: “{fact}”"),
-    "common_questions": _(
-        "say my answer to “tell us about yourself” aloud, in one minute and with one result, because: “{fact}”"
-    ),
+    "common_questions": _("say aloud, in one minute and with one result, the answer where this happened: “{fact}”"),
     "behavioural": _("write one story with situation, task, action and result, so that this goes better: “{fact}”"),
-    "technical": _("spend one hour on what was missing: “{fact}”"),
+    "technical": _("spend one hour on what was behind this: “{fact}”"),
     "questions_asked": _("read about one company on my list and write three questions of my own. Last time: “{fact}”"),
 }
+_TELL_AGAIN: Final = _("tell one of my stories aloud again, so that this goes better: “{fact}”")
 
 
 def _growth(answers: Answers, found: Findings) -> Iterator[Draft]:
     """One step for each of the first growth areas, and a rehearsal of the first (S3.3)."""
     chosen = [finding for finding in found.growth if finding.when != "later"][:MOST_GROWTH]
+    told = any(_is_whole(story) for story in answers.read(analyse.Stars).star)
     for place, finding in enumerate(chosen):
         why = _because(finding)
-        yield Draft(key=f"growth/{finding.key}", track="growth", act=_growth_act(finding), why=why, after=1 + 5 * place)
+        yield Draft(
+            key=f"growth/{finding.key}", track="growth", act=_growth_act(finding, told), why=why, after=1 + 5 * place
+        )
     stories = [story for story in answers.read(analyse.Stars).star if story.question and story.result]
     for place, story in enumerate(stories[:2]):
         act = _("tell my story about “{question}” aloud, in two minutes, up to the result: “{result}”").fill(
-            question=quoted(story.question or "", 80), result=quoted(story.result or "", 80)
+            question=quoted(story.question or "", 80), result=quoted(story.result or "", 160)
         )
-        told = str(_("A story told aloud a few times comes by itself when it is needed.")) if not place else ""
-        yield Draft(key=f"growth/{story.id}", track="growth", act=str(act), why=told, after=9 + 8 * place)
+        once = str(_("A story told aloud a few times comes by itself when it is needed.")) if not place else ""
+        yield Draft(key=f"growth/{story.id}", track="growth", act=str(act), why=once, after=9 + 8 * place)
 
 
-def _growth_act(finding: Finding) -> str:
+def _is_whole(story: analyse.Star) -> bool:
+    return all((story.situation, story.task, story.action, story.result))
+
+
+def _growth_act(finding: Finding, told: bool) -> str:
     if finding.intention:
-        return quoted(finding.intention)
+        return quoted(finding.intention, 300)
     fact = quoted(finding.evidence)
+    if finding.key == "behavioural" and told:
+        return str(_TELL_AGAIN.fill(fact=fact))
     if finding.key in _DIMENSION_ACTS:
         return str(_DIMENSION_ACTS[finding.key].fill(fact=fact))
     if finding.key.startswith("feedback/"):
@@ -160,10 +182,13 @@ def _cv(answers: Answers) -> Iterator[Draft]:
     role = answers.read(Case).role
     for place, line in enumerate(answers.read(analyse.Cv).lines[:2]):
         if line.after:
-            act = _("put this line into my CV: “{line}”").fill(line=quoted(line.after))
+            act = _("put this line into my CV: “{line}”").fill(line=quoted(line.after, 300))
+        elif line.before:
+            act = _("turn this line of my CV into a result: “{line}”").fill(line=quoted(line.before, 300))
         else:
-            act = _("turn this line of my CV into a result: “{line}”").fill(line=quoted(line.before or ""))
-        why = str(_("For the next role like {role}").fill(role=quoted(role, 60))) if role else ""
+            parts = listed(filter(None, (line.action, line.result, line.measure)))
+            act = _("write a new line for my CV, with: {parts}").fill(parts=quoted(parts, 300))
+        why = str(_("For the next role like {role}").fill(role=quoted(role, 60))) if role and not place else ""
         yield Draft(key=f"cv/{line.id}", track="cv", act=str(act), why=why, after=2 + 6 * place)
 
 
@@ -179,8 +204,7 @@ def _network(answers: Answers) -> Iterator[Draft]:
     """A first step for each person or place (S4.2)."""
     for place, contact in enumerate(answers.read(relaunch.Network).contacts):
         if contact.step:
-            act, why = quoted(contact.step), (contact.who or "")
-            why = "" if why in contact.step else why
+            act, why = quoted(contact.step, 200), contact.link or ""
         elif contact.who:
             act, why = str(_CONTACT_ACTS[contact.kind or "person"].fill(who=quoted(contact.who, 70))), ""
         else:
@@ -190,9 +214,15 @@ def _network(answers: Answers) -> Iterator[Draft]:
             track="network",
             cue=contact.cue or "",
             act=act,
-            why=quoted(why or "", 70),
-            after=6 + 8 * place,
+            why=quoted(why, 160),
+            # What has a day of its own comes before that day.
+            after=1 if contact.day else 6 + 8 * place,
+            before=contact.day,
         )
+    profile = answers.read(relaunch.LinkedIn).next
+    if profile:
+        further = _("bring my LinkedIn profile one step further: {step}").fill(step=quoted(profile, 160))
+        yield Draft(key="network/profile", track="network", act=str(further), after=10)
 
 
 def _learning(answers: Answers) -> Iterator[Draft]:
@@ -206,7 +236,7 @@ def _learning(answers: Answers) -> Iterator[Draft]:
                 cue=row.cue or "",
                 act=str(act),
                 why=quoted(row.purpose or ""),
-                after=4 + 9 * place,
+                after=8 + 7 * place,
             )
 
 
@@ -231,15 +261,28 @@ def _week(answers: Answers) -> Iterator[Draft]:
     )
 
 
+def _posting(answers: Answers) -> Iterator[Draft]:
+    """The application that was prepared line by line (S3.4)."""
+    posting = answers.read(analyse.Posting)
+    shown = [row.evidence for row in posting.requirements if row.match == "yes" and row.evidence]
+    if posting.role and shown:
+        act = _("write the application for {role}, beginning with: “{evidence}”")
+        filled = act.fill(role=quoted(posting.role, 80), evidence=quoted(shown[0], 160))
+        yield Draft(key="posting", track="week", act=str(filled), after=4)
+
+
 def _care(answers: Answers) -> Iterator[Draft]:
     """Movement, rest and joy, on the free days (S4.4); the calming thing of day 1 where nothing else is named."""
     care = answers.read(relaunch.Care)
-    given = [(name, value) for name, value in (("move", care.move), ("rest", care.rest), ("joy", care.joy)) if value]
+    habits = (("move", care.move), ("meals", care.meals), ("rest", care.rest))
+    given = [(name, value, str(_("from this day on"))) for name, value in habits if value]
+    if care.joy:
+        given.append(("joy", care.joy, ""))
     calm = absorb.calming(answers)
     if not given and calm:
-        given = [("calm", calm)]
-    for place, (name, value) in enumerate(given):
-        yield Draft(key=f"care/{name}", track="care", act=quoted(value), after=1 + 7 * place, rest=True)
+        given = [("calm", calm, answers.read(absorb.Calm).cue or "")]
+    for place, (name, value, cue) in enumerate(given):
+        yield Draft(key=f"care/{name}", track="care", act=quoted(value, 160), cue=cue, after=1 + 7 * place, rest=True)
 
 
 def _setback(answers: Answers) -> Draft:
@@ -248,7 +291,8 @@ def _setback(answers: Answers) -> Draft:
     first = setback.first or absorb.calming(answers)
     steps = []
     if first:
-        steps.append(_("first: {step}").fill(step=quoted(first)))
+        opening = _("first: {step}") if setback.person or setback.then else Text("{step}")
+        steps.append(opening.fill(step=quoted(first)))
     if setback.person:
         steps.append(_("tell {person}").fill(person=quoted(setback.person, 60)))
     if setback.then:
@@ -263,7 +307,7 @@ def _setback(answers: Answers) -> Draft:
         key="setback",
         track="setback",
         cue=str(_("If another no comes")),
-        act="; ".join(map(str, steps)),
+        act=listed(map(str, steps)),
         why=str(why),
         after=3,
     )

@@ -17,7 +17,7 @@ import typer
 
 from workbook import __version__
 from workbook.errors import WorkbookError
-from workbook.words import LANGUAGES, Text, _, set_language
+from workbook.words import LANGUAGES, Text, _, labelled, set_language
 
 if TYPE_CHECKING:
     from workbook.deliver import Delivery
@@ -177,6 +177,7 @@ def list_cases(journal: JournalOption = None) -> None:
         cases = [(case, book.answers(case)) for case in book.cases()]
     if not cases:
         _say(_("There is no case yet. Begin with: workbook new LETTER"))
+    following = _("Next")
     for case, answers in cases:
         facts = answers.read(Case)
         typer.echo(f"{case}  {' – '.join(filter(None, (facts.role, facts.company)))}".rstrip())
@@ -184,7 +185,7 @@ def list_cases(journal: JournalOption = None) -> None:
         typer.echo("  " + "  ".join(progress))
         coming = [act for act in Report(answers, "private", date.today()).plan.actions if act.day >= date.today()]
         if coming:
-            typer.echo(f"  {_('Next')}: {day(coming[0].day, 'weekday')}")
+            typer.echo(f"  {labelled(following, day(coming[0].day, 'weekday'))}")
 
 
 @app.command("open")
@@ -365,10 +366,11 @@ def _show_letter(letter: Letter) -> None:
         (_("Door left open"), _("yes") if letter.door_open else None),
         (_("Gives no feedback"), _("yes") if letter.refuses_feedback else None),
     ]
-    typer.echo(f"  {_('This is a refusal.') if letter.rejection else _('This does not read like a refusal.')}")
+    verdict = _("This is a refusal.") if letter.rejection else _("This does not read like a refusal.")
+    typer.echo(f"  {verdict}")
     for label, value in rows:
         if value:
-            typer.echo(f"  {label}: {value}")
+            typer.echo(f"  {labelled(label, value)}")
 
 
 def _is_meant(letter: str) -> bool:

@@ -44,6 +44,7 @@ class Finding:
     area: Area | None = None
     fair: bool = True
     intention: str = ""
+    control_said: str = ""
     score: int | None = None
     when: Literal["now", "later"] | None = None
     gap: int = 0
@@ -132,7 +133,8 @@ def _turn(value: str | None) -> Literal["now", "later"] | None:
 
 
 def _is_strength(given: Dimension) -> bool:
-    return isinstance(given.score, int) and given.score >= STRONG_SCORE and given.source != "guess"
+    high = isinstance(given.score, int) and given.score >= STRONG_SCORE
+    return high and bool(given.fact) and given.source != "guess"
 
 
 def _strength(model: type[Dimension], given: Dimension) -> Finding:
@@ -180,7 +182,7 @@ def _from_feedback(answers: Answers) -> list[Finding]:
         Finding(
             kind="growth",
             key=line.id,
-            title=line.meaning or line.will_do or "",
+            title=line.will_do or line.meaning or "",
             evidence=line.words or "",
             source="stated",
             area=_area(line.area),
@@ -198,7 +200,8 @@ def _causes(answers: Answers) -> list[Finding]:
     """What may have decided: what the letter states first, then what the person put down (S1.3)."""
     case = answers.read(Case)
     found = []
-    if case.reason:
+    quoted_again = any(_folded(case.reason) in _folded(line.words) for line in answers.read(Feedback).feedback)
+    if case.reason and not quoted_again:
         found.append(Finding(kind="cause", key="case/reason", title=case.reason, evidence=case.reason, source="stated"))
     rows = answers.read(Outside).causes
     if "role_cancelled" in case.letter_says and all(row.kind != "frozen" for row in rows):
@@ -211,11 +214,16 @@ def _causes(answers: Answers) -> list[Finding]:
             evidence=row.detail or "",
             source=_source(row.source),
             fair=row.kind not in UNFAIR,
+            control_said=row.control or "",
         )
         for row in rows
         if row.detail or row.kind not in (None, "other")
     ]
     return found
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").casefold().split()).strip(" .")
 
 
 def _source(value: str | None) -> Source | None:

@@ -14,7 +14,7 @@ from workbook.actions import Track
 from workbook.phases import PHASES
 from workbook.plan import Plan
 from workbook.questions import Answers, Audience
-from workbook.words import Text, _
+from workbook.words import Text, _, labelled
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -57,7 +57,7 @@ def to_ics(the_plan: Plan, answers: Answers, case: str, made_on: date, audience:
             calendar.add_component(_event(f"{case}/phase/{phase.key}", when, title, "", today))
     for action in the_plan.actions:
         if not action.done:
-            text = f"{action.cue}: {action.act}" if audience == "private" else ""
+            text = labelled(action.cue, action.act) if audience == "private" else ""
             entry = _event(f"{case}/{action.key}", action.day, str(_TITLES[action.track]), text, today)
             calendar.add_component(entry)
     data: bytes = calendar.to_ical()

@@ -1,6 +1,7 @@
 """Write a short message to one person or company of the network (S4.2).
 
-A first line of one's own ("what connects you") is what gets such messages read; without it, none is written.
+A first line of one's own ("what connects you") is what gets such messages read; without it, none is written. Nor is one
+for a person whom there is a step of one's own for: it would say it twice, and more stiffly.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def outreach(answers: Answers) -> list[Outreach]:
     return [
         Outreach(contact.who, tuple(map(str, _paragraphs(contact, case))), sign_off)
         for contact in answers.read(Network).contacts
-        if contact.who and contact.link and contact.kind in ("person", "company")
+        if contact.who
+        and contact.link
+        and (contact.kind == "company" or (contact.kind == "person" and not contact.step))
     ]
 
 

@@ -15,8 +15,9 @@ from workbook.case import Case
 from workbook.journal import Journal
 from workbook.phases import PHASES, PLAN_NOTEBOOK, Phase, section_named
 from workbook.phases.absorb import NEVER_PRINTED
+from workbook.phases.respond import Message
 from workbook.questions import Answers, Audience, Section
-from workbook.reply import compose
+from workbook.reply import compose, wordings_by_key
 from workbook.screen import Stop, bundle, steps, styles
 from workbook.support import support_panel
 from workbook.twin import twin
@@ -85,7 +86,9 @@ class Page:
             facts=tuple((str(label), value) for label, value in facts if value),
             compact=True,
         )
-        empty = not any(twin(section, self.answers) for section in phase.sections if section not in NEVER_PRINTED)
+        empty = phase.key != "respond" and not any(
+            twin(section, self.answers) for section in phase.sections if section not in NEVER_PRINTED
+        )
         note = _("Nothing is written here yet. It is there for the day it helps.")
         self._show([cover, *([Paragraph(text=str(note))] if empty else [])])
 
@@ -108,7 +111,8 @@ class Page:
         """Show the section *key*: its form, or what was answered."""
         section = section_named(key)
         if self.mode == "print":
-            self._show([] if section in NEVER_PRINTED else twin(section, self.answers))
+            labels = wordings_by_key(self.answers) if section is Message else {}
+            self._show([] if section in NEVER_PRINTED else twin(section, self.answers, labels))
             return
         from IPython.display import display
 

@@ -5,10 +5,12 @@ Every action is a cue, an act and a day (E2). The plan also says which parts of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from workbook.actions import DAYS, Draft, Track, drafts, quoted
@@ -17,8 +19,9 @@ from workbook.countries import country
 from workbook.findings import Findings
 from workbook.phases import absorb, analyse, relaunch, respond
 from workbook.questions import Answers
-from workbook.words import Text, _
+from workbook.words import LANGUAGES, Text, _
 
+_WORDS: Final = re.compile(r"\w+")
 MOST_A_DAY: Final = 2
 _ISO_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -110,12 +113,16 @@ def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[Action, ..
     """Give each draft the first fitting day; at most two a day, unless the month is full."""
     free = free_days(answers)
     usual = answers.read(relaunch.Week).time_of_day or str(_("after the evening meal"))
-    rested = str(_("on my free day, before anything else"))
+    rested = str(_("on my free day"))
     load: Counter[date] = Counter()
     actions = []
     for draft in todo:
         days = [start + timedelta(days=offset) for offset in range(min(draft.after, DAYS - 1), DAYS)]
-        fitting = [day for day in days if (_weekday(day) in free) == draft.rest] or days
+        if draft.before:
+            days = [day for day in days if day < draft.before] or days
+        named = _weekdays_in(f"{draft.cue} {draft.act}")
+        fitting = [day for day in days if named & {day.weekday()}]
+        fitting = fitting or [day for day in days if (_weekday(day) in free) == draft.rest] or days
         day = next((day for day in fitting if load[day] < MOST_A_DAY), fitting[-1])
         load[day] += 1
         cue = draft.cue or (rested if draft.rest and _weekday(day) in free else usual)
@@ -158,6 +165,25 @@ def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple
     return tuple(sorted(kept, key=lambda action: action.day))
 
 
+def _weekdays_in(text: str) -> set[int]:
+    """Return the days of the week (0 is Monday) that *text* names, in any of our languages."""
+    folded = f" {' '.join(_WORDS.findall(text.casefold()))} "
+    return {number for name, number in _weekday_names().items() if f" {name} " in folded}
+
+
+@cache
+def _weekday_names() -> dict[str, int]:
+    from babel.dates import get_day_names
+
+    names = {}
+    for language in LANGUAGES.values():
+        for number, name in get_day_names("wide", locale=language.locale).items():
+            # Arabic also writes the day without its article, as in "every Sunday".
+            for form in (name.casefold(), f"{name.casefold()}s", name.removeprefix("ال")):
+                names[form] = number
+    return names
+
+
 def _weekday(day: date) -> str:
     return _ISO_WEEKDAYS[day.weekday()]
 
@@ -171,31 +197,33 @@ def _parts(answers: Answers, found: Findings) -> dict[str, tuple[str, ...]]:
     setback = answers.read(relaunch.Setback)
     contacts = answers.read(relaunch.Network).contacts
     reframe = answers.read(absorb.Reframe)
+    message, sent = answers.read(respond.Message), answers.read(respond.Sent)
+    # Named as the report names its parts.
     covers: dict[str, list[tuple[object, Text]]] = {
         "skills": [
-            (answers.read(analyse.Stars).star, analyse.Stars.about.title),
-            (found.growth, _("Growth areas")),
-            (answers.read(relaunch.Learning).learning, relaunch.Learning.about.title),
+            (answers.read(analyse.Stars).star, _("My stories")),
+            (found.growth, _("Where I grow")),
+            (answers.read(relaunch.Learning).learning, _("What I learn")),
         ],
         "self_presentation": [
-            (answers.read(analyse.Cv).lines, analyse.Cv.about.title),
-            (not answers.read(respond.Message).is_empty(), respond.Message.about.title),
+            (answers.read(analyse.Cv).lines, _("My CV, line by line")),
+            (sent.sent_on or not message.is_empty(), _("My message")),
         ],
         "self_efficacy": [
             (found.strengths, _("What went well")),
-            (reframe.worth or reframe.practised, absorb.Reframe.about.title),
+            (reframe.worth or reframe.practised, _("What stays true")),
         ],
         "proactivity": [
-            (contacts, relaunch.Network.about.title),
-            (week.applications, relaunch.Week.about.title),
+            (contacts, _("People")),
+            (week.applications, _("Tailored applications")),
         ],
         "goal_setting": [
-            (week.start or week.learning_hours or week.applications, relaunch.Week.about.title),
+            (week.start or week.learning_hours or week.applications, _("My week")),
         ],
         "social_support": [
             (answers.read(absorb.Support).person or answers.read(absorb.Calm).person, absorb.Support.about.title),
             (setback.person, relaunch.Setback.about.title),
-            (any(contact.kind == "person" for contact in contacts), relaunch.Network.about.title),
+            (any(contact.kind == "person" for contact in contacts), _("People")),
         ],
     }
     return {part: tuple(str(title) for given, title in pairs if given) for part, pairs in covers.items()}
@@ -203,11 +231,10 @@ def _parts(answers: Answers, found: Findings) -> dict[str, tuple[str, ...]]:
 
 def _hints(answers: Answers) -> Iterator[str]:
     """What was planned without saying when (E2)."""
-    when = _("“{what}”: when, or right after what? A fixed moment makes it far more likely to happen.")
     calm = answers.read(absorb.Calm)
     loose = [(calm.act, calm.cue)]
     loose += [(contact.step, contact.cue) for contact in answers.read(relaunch.Network).contacts]
     loose += [(row.what, row.cue) for row in answers.read(relaunch.Learning).learning]
     for act, cue in loose:
         if act and not cue:
-            yield str(when.fill(what=quoted(act, 70)))
+            yield quoted(act, 90)

@@ -20,7 +20,7 @@ from workbook.actions import feedback_question
 from workbook.case import Case
 from workbook.phases.respond import Message
 from workbook.questions import Answers
-from workbook.words import Text, _
+from workbook.words import Text, _, whole
 
 Wordings = Mapping[str, tuple[Text, Text]]
 """Register -> two wordings."""
@@ -83,20 +83,18 @@ _REGRET: Final[Wordings] = {
 }
 _REGRET_SILENCE: Final[Wordings] = {
     "warm": (
-        _("As I have not heard from you since, I take it that you chose someone else. I would have liked to join you,"
-          " and I respect your choice."),
-        _("I suppose that the choice fell on another person. That is a pity for me, and I respect it."),
+        _("As I have not heard from you since, I take it that the place has gone another way. That is a pity for me."),
+        _("I suppose that it did not work out this time. That is a pity for me, and I respect it."),
     ),
     "formal": (
-        _("As I have received no answer, I take it that you decided otherwise. I regret it, and I respect your"
-          " decision."),
-        _("I understand from the time that has passed that you made another choice, which I regret and respect."),
+        _("As I have received no answer, I take it that the place has gone another way, which I regret."),
+        _("I understand from the time that has passed that it will not be, which I regret and respect."),
     ),
     "brief": (
-        _("I take it that you chose someone else; a pity for me, and I respect it."),
-        _("I suppose the role is filled. I regret it, and I respect your choice."),
+        _("I take it that the place has gone another way; a pity for me, and I respect it."),
+        _("I suppose that it did not work out. I regret it, and I respect it."),
     ),
-}  # fmt: skip
+}
 _INTEREST: Final[Mapping[str, Text]] = {
     "warm": _("I would still be glad to work with you one day."),
     "formal": _("I remain interested in working for {company}."),
@@ -130,9 +128,9 @@ _CLOSE: Final[Wordings] = {
     "brief": (_("All the best to you and your team."), _("I hope to meet you again.")),
 }
 _SIGN_OFF: Final[Mapping[str, Text]] = {
-    "warm": _("With kind regards"),
-    "formal": _("Yours sincerely"),
-    "brief": _("Kind regards"),
+    "warm": _("With kind regards,"),
+    "formal": _("Yours sincerely,"),
+    "brief": _("Kind regards,"),
 }
 PARTS: Final = ("thanks", "regret", "interest", "request", "close")
 LONGEST_LINK: Final = 1800
@@ -180,7 +178,9 @@ def compose(answers: Answers) -> Reply:
             "request": _request(case, given, register),
             "close": _said(given.close, given.close_own, choices["close"]),
         },
-        sign_off=tuple(filter(None, (f"{_SIGN_OFF[register]},", case.candidate, case.phone, case.linkedin))),
+        sign_off=tuple(
+            filter(None, (str(_SIGN_OFF[register]), case.candidate, whole(case.phone or ""), case.linkedin))
+        ),
         in_reply_to=case.reply_to or "",
     )
 
@@ -198,6 +198,11 @@ def wordings(answers: Answers) -> dict[str, tuple[str, str]]:
         first, second = texts[register]
         found[name] = (str(first.fill(role=role, company=company)), str(second.fill(role=role, company=company)))
     return found
+
+
+def wordings_by_key(answers: Answers) -> dict[str, dict[str, str]]:
+    """Return our wordings as the words of the options that choose them (field -> option -> sentence)."""
+    return {name: {"1": first, "2": second} for name, (first, second) in wordings(answers).items()}
 
 
 def to_eml(reply: Reply) -> bytes:

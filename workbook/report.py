@@ -8,12 +8,12 @@ not even by way of the plan.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from workbook.actions import TRACKS, quoted
+from workbook.actions import TRACKS, is_late, quoted
 from workbook.blocks import (
     Block,
     Bullets,
@@ -48,7 +48,7 @@ from workbook.plan import MOTIVATION_PARTS, PARTS, SKILL_PARTS, Action, Plan, pl
 from workbook.questions import DONT_KNOW, Answers, Audience, Choice, Choices, questions_of
 from workbook.reply import compose
 from workbook.support import support_panel
-from workbook.words import Text, _, day, n_
+from workbook.words import Text, _, day, labelled, listed, n_
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,10 @@ class Report:
         return PARTS_OF_REPORT[name](self)
 
 
+_SUBTITLE: Final = _("What I take from one refusal, and what I do next")
+_SUBTITLE_SILENCE: Final = _("What I take from an application without an answer, and what I do next")
+
+
 def cover(report: Report) -> list[Block]:
     """Name, role, company, date, and what this is and is not (R1)."""
     case = report.case
@@ -102,7 +106,7 @@ def cover(report: Report) -> list[Block]:
     return [
         Cover(
             title=report.title,
-            subtitle=str(_("What I take from one refusal, and what I do next")),
+            subtitle=str(_SUBTITLE_SILENCE if case.channel == "silence" else _SUBTITLE),
             name=case.candidate or "",
             facts=tuple((str(label), value) for label, value in facts if value),
             note=str(
@@ -121,12 +125,12 @@ def at_a_glance(report: Report) -> list[Block]:
     blocks: list[Block] = []
     rows = []
     if found.strengths:
-        rows.append((_("What went well"), "; ".join(finding.title for finding in found.strengths)))
+        rows.append((_("What went well"), listed(finding.title for finding in found.strengths)))
     if found.growth:
-        rows.append((_("What I work on"), "; ".join(quoted(finding.title, 80) for finding in found.growth[:3])))
+        rows.append((_("What I work on"), listed(quoted(finding.title, 80) for finding in found.growth[:3])))
     upcoming = [action for action in the_plan.actions if action.track not in ("setback", "care")]
     if upcoming:
-        rows.append((_("Next step"), f"{day(upcoming[0].day, 'weekday')}: {upcoming[0].act}"))
+        rows.append((_("Next step"), labelled(day(upcoming[0].day, "weekday"), upcoming[0].act)))
     change = _confidence(report)
     if rows or change:
         blocks = [
@@ -159,7 +163,7 @@ def _confidence(report: Report) -> list[Block]:
 
 def _coverage(the_plan: Plan) -> list[Block]:
     """Which of the six parts the plan holds, and a plain word where a side is missing (E1)."""
-    rows = tuple((str(PARTS[part]), "; ".join(the_plan.parts.get(part, ())) or "–") for part in PARTS)
+    rows = tuple((str(PARTS[part]), listed(the_plan.parts.get(part, ())) or "–") for part in PARTS)
     missing = set(the_plan.missing)
     blocks: list[Block] = [
         Heading(text=str(_("What the plan rests on"))),
@@ -214,8 +218,8 @@ def how_i_took_it(report: Report) -> list[Block]:
         blocks.append(Bullets(items=tuple(feelings), label=str(_("What was in it")), tags=True))
     calming = absorb.calming(answers)
     if calming:
-        text = f"{calm.cue}: {calming}" if calm.cue else calming
-        blocks.append(Quote(label=str(_("What I did for myself")), text=text))
+        text = labelled(calm.cue, calming) if calm.cue else calming
+        blocks.append(Quote(label=str(_("What does me good")), text=text))
     blocks += _causes(report.findings.causes)
     for label, value in (
         (_("A hard thought, put more fairly"), thought.fairer),
@@ -227,7 +231,7 @@ def how_i_took_it(report: Report) -> list[Block]:
     ):
         if value:
             blocks.append(Quote(label=str(label), text=value))
-    return _section(blocks, "absorb", _("How I took it"), lead=_("The first day, in my own words."))
+    return _section(blocks, "absorb", _("How I took it"), lead=_("In my own words."))
 
 
 def _about_change(before: int, after: int | None) -> str:
@@ -251,10 +255,18 @@ def _causes(causes: tuple[Finding, ...]) -> list[Block]:
         "guess": _("a guess, and may stay one"),
         None: _("not known"),
     }
-    rows = tuple((quoted(cause.title, 300), str(known[cause.source])) for cause in causes)
+    rows = tuple(
+        (
+            quoted(cause.title, 300),
+            str(absorb.CONTROL[cause.control_said]) if cause.control_said else "–",
+            str(known[cause.source]),
+        )
+        for cause in causes
+    )
+    header = (str(_("Cause")), str(_("In whose hands")), str(_("How I know")))
     blocks: list[Block] = [
         Heading(text=str(_("What may have decided"))),
-        Table(header=(str(_("Cause")), str(_("How I know"))), rows=rows, shares=(5, 2)),
+        Table(header=header, rows=rows, shares=(6, 2, 2)),
     ]
     if any(not cause.fair for cause in causes):
         text = _(
@@ -267,10 +279,12 @@ def _causes(causes: tuple[Finding, ...]) -> list[Block]:
 def my_message(report: Report) -> list[Block]:
     """The message, once something about it or its reader is known (S2.1)."""
     answers, case = report.answers, report.case
-    if answers.read(respond.Message).is_empty() and not (case.company or case.contact):
+    sent, message = answers.read(respond.Sent), answers.read(respond.Message)
+    if answers.status(respond.Message) == "skip" and sent.sent_on is None:
+        return []
+    if message.is_empty() and (not (case.company or case.contact) or is_late(case, report.today)):
         return []
     reply = compose(answers)
-    sent = answers.read(respond.Sent)
     blocks: list[Block] = [
         Letter(
             subject=reply.subject,
@@ -293,7 +307,7 @@ def my_message(report: Report) -> list[Block]:
         log.append(str(outcomes[sent.outcome]))
     if log:
         blocks.append(Paragraph(text=" ".join(log), tone="small"))
-    return _section(blocks, "respond", _("My message"), lead=_("Courteous, short, and with one question."))
+    return _section(blocks, "respond", _("My message"), lead=_("Courteous and short."))
 
 
 def debrief(report: Report) -> list[Block]:
@@ -314,7 +328,7 @@ def debrief(report: Report) -> list[Block]:
         )
     blocks: list[Block] = _recalled(report)
     if items:
-        spoken = "; ".join(f"{item.label}: {item.score if item.score is not None else item.anchor}" for item in items)
+        spoken = listed(labelled(item.label, item.anchor if item.score is None else item.score) for item in items)
         blocks.append(Scores(items=tuple(items), alt=str(_("Scores from 1 to 5. {scores}").fill(scores=spoken))))
     if items:
         why = _(
@@ -366,13 +380,13 @@ def growth_areas(report: Report) -> list[Block]:
         parts = [
             (_("What shows it"), finding.evidence),
             (_("How I know"), str(absorb.SOURCES[finding.source]) if finding.source else ""),
-            (_("What I do"), "; ".join(f"{day(step.day, 'month_day')}: {step.act}" for step in steps)),
+            (_("What I do"), listed(labelled(day(step.day, "month_day"), step.act) for step in steps)),
             (_("When"), "" if steps else str(_("later; two or three things at a time are enough"))),
         ]
         cards.append(
             Card(
                 title=finding.title,
-                tag=str(analyse.AREAS[finding.area]).partition(":")[0] if finding.area else "",
+                tag=str(analyse.AREAS[finding.area]).partition(":")[0].strip() if finding.area else "",
                 parts=tuple((str(label), value) for label, value in parts if value),
             )
         )
@@ -416,7 +430,7 @@ def cv(report: Report) -> list[Block]:
 
 def _made_of(line: analyse.CvLine) -> str:
     """The parts of a line that is not written yet."""
-    return ", ".join(filter(None, (line.action, line.result, line.measure)))
+    return listed(filter(None, (line.action, line.result, line.measure)))
 
 
 def posting(report: Report) -> list[Block]:
@@ -444,10 +458,14 @@ def posting(report: Report) -> list[Block]:
     return _section(blocks, "analyse", title, lead=lead)
 
 
+_FIRMER: Final = _("When, or right after what? A fixed moment makes these far more likely to happen:")
+
+
 def thirty_days(report: Report) -> list[Block]:
     """The plan as timeline and as checklist (E2, E3)."""
     the_plan = report.plan
-    steps = tuple(_step(action) for action in the_plan.actions)
+    # The step for another no has no day of its own on paper: nobody knows that day (E3).
+    steps = tuple(_step(action) for action in the_plan.actions if action.track != "setback")
     weeks = tuple(
         ((the_plan.start + timedelta(days=7 * number)).isoformat(), str(_("Week {number}").fill(number=number + 1)))
         for number in range(5)
@@ -465,7 +483,7 @@ def thirty_days(report: Report) -> list[Block]:
         Checklist(groups=tuple(_by_week(the_plan))),
     ]
     if report.audience == "private" and the_plan.hints:
-        blocks.append(Callout(tone="note", title=str(_("To make it firmer")), items=the_plan.hints))
+        blocks.append(Callout(tone="note", title=str(_("To make it firmer")), text=str(_FIRMER), items=the_plan.hints))
     why = _(
         "Tying an act to a moment helps: across 642 tests, plans of the form “when this, then I do that” had a small to"
         " medium effect, larger when they were worded so and rehearsed."
@@ -494,13 +512,18 @@ def _by_week(the_plan: Plan) -> list[StepGroup]:
     for number in range(5):
         first = the_plan.start + timedelta(days=7 * number)
         last = min(first + timedelta(days=6), the_plan.end)
-        steps = tuple(_step(action) for action in the_plan.actions if first <= action.day <= last)
+        steps = tuple(
+            _step(action)
+            for action in the_plan.actions
+            if action.track != "setback" and (first <= action.day <= last or (action.day > last and number == 4))
+        )
         if steps:
             title = _("Week {number}, {first} to {last}").fill(
                 number=number + 1, first=day(first, "month_day"), last=day(last, "month_day")
             )
             groups.append(StepGroup(title=str(title), steps=steps))
-    return groups
+    again = tuple(replace(_step(action), when="") for action in the_plan.actions if action.track == "setback")
+    return [*groups, StepGroup(title=str(relaunch.Setback.about.title), steps=again)]
 
 
 def week(report: Report) -> list[Block]:
@@ -585,21 +608,31 @@ def support(report: Report) -> list[Block]:
 def closing(report: Report) -> list[Block]:
     """The last words, as possibility and not as promise (S5)."""
     case = report.case
-    paragraphs = [
-        _(
-            "A refusal sends you another way. It rarely says that you cannot do the work; it says that somebody else"
-            " was chosen, this once."
-        ),
-        _("There may be a place ahead that fits you better. What you learned here goes with you to each next talk."),
-    ]
+    paragraphs = [_last_words(case)]
     strengths = report.findings.strengths
-    if strengths and strengths[0].evidence:
-        line = _("You have already shown this: “{fact}”")
-        paragraphs.insert(1, line.fill(fact=quoted(strengths[0].evidence, 200)))
+    if strengths:
+        line = _("You have already shown this: “{fact}”.")
+        paragraphs.append(line.fill(fact=quoted(strengths[0].evidence, 200)))
+    paragraphs.append(
+        _("There may be a place ahead that fits you better. What you learned here goes with you to each next talk.")
+    )
     title = (
         _("{name}, the next step is yours").fill(name=case.candidate) if case.candidate else _("The next step is yours")
     )
     return [Closing(title=str(title), paragraphs=tuple(map(str, paragraphs)))]
+
+
+def _last_words(case: Case) -> Text:
+    if "role_cancelled" in case.letter_says:
+        return _(
+            "A role that is put on hold says nothing about you. It sends you another way, and that is all it does."
+        )
+    if case.channel == "silence":
+        return _("No answer is no verdict. It rarely says that you cannot do the work; mostly it says how they work.")
+    return _(
+        "A refusal sends you another way. It rarely says that you cannot do the work; it says that somebody else was"
+        " chosen, this once."
+    )
 
 
 PARTS_OF_REPORT: Final[Mapping[str, Callable[[Report], list[Block]]]] = {

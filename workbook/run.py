@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 NOTEBOOKS: Final = (*(phase.notebook for phase in PHASES), PLAN_NOTEBOOK)
 _KERNEL: Final = "python3"
 _CELL_SECONDS: Final = 120
-_PRELOAD: Final = ("workbook.page", "workbook.report", "workbook.form", "babel.dates")
+_PRELOAD: Final = ("workbook.page", "workbook.report", "workbook.form", "babel.numbers", "babel.dates")
 """What our notebooks import: there before a kernel is forked."""
 
 

@@ -9,7 +9,7 @@ from workbook.case import Case
 from workbook.countries import country
 from workbook.phases.absorb import Support
 from workbook.questions import Answers
-from workbook.words import _
+from workbook.words import _, labelled, whole
 
 
 def support_panel(answers: Answers, today: date) -> Callout:
@@ -17,9 +17,10 @@ def support_panel(answers: Answers, today: date) -> Callout:
     own = answers.read(Support)
     items = []
     if own.person:
-        items.append(" – ".join(filter(None, (own.person, own.number))))
+        items.append(" – ".join(filter(None, (own.person, whole(own.number or "")))))
     items += [
-        f"{line.name}: {line.number} ({line.source})" for line in country(answers.read(Case).country).helplines(today)
+        labelled(line.name, f"{whole(line.number)} ({line.source})")
+        for line in country(answers.read(Case).country).helplines(today)
     ]
     items += [
         str(_("A person I trust: a call is enough, there need be no plan for the talk.")),

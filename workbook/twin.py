@@ -6,7 +6,7 @@ answer are left out; a section without answers gives no blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,13 +14,16 @@ from pydantic import BaseModel
 
 from workbook.blocks import Block, Bullets, Card, Cards, Heading, QuestionAndAnswer
 from workbook.questions import DONT_KNOW, Answers, Choice, Question, Rows, Scale, Section, questions_of
-from workbook.words import _, day
+from workbook.words import _, day, labelled
+
+Labels = Mapping[str, Mapping[str, str]]
+"""Field -> option -> words, where the words of a choice depend on answers."""
 
 
-def twin(section: type[Section], answers: Answers) -> list[Block]:
+def twin(section: type[Section], answers: Answers, labels: Labels | None = None) -> list[Block]:
     """Return the section as it is printed, without its empty questions."""
     given = answers.read(section)
-    blocks = list(_fields(given))
+    blocks = list(_fields(given, labels or {}))
     return [Heading(text=str(section.about.title)), *blocks] if blocks else []
 
 
@@ -30,8 +33,10 @@ def in_words(question: Question, value: Any) -> str:
         return str(_("I don't know"))
     if isinstance(question, Scale):
         anchor = question.anchors.get(value)
+        if not question.anchors:
+            return str(value)
         number = str(_("{number} of {high}").fill(number=value, high=question.high))
-        return f"{number}: {anchor}" if anchor else number
+        return labelled(number, anchor) if anchor else number
     if isinstance(question, Choice):
         return str(question.options[value])
     if isinstance(value, date):
@@ -39,7 +44,7 @@ def in_words(question: Question, value: Any) -> str:
     return str(value)
 
 
-def _fields(given: BaseModel) -> Iterator[Block]:
+def _fields(given: BaseModel, labels: Labels) -> Iterator[Block]:
     for name, question in questions_of(type(given)).items():
         value = getattr(given, name)
         if value in (None, ()) or not question.asked:
@@ -50,7 +55,8 @@ def _fields(given: BaseModel) -> Iterator[Block]:
             words = tuple(in_words(question, item) for item in value)
             yield Bullets(label=str(question.wording), items=words, tags=True)
         else:
-            yield QuestionAndAnswer(question=str(question.wording), answer=in_words(question, value))
+            answer = labels.get(name, {}).get(str(value)) or in_words(question, value)
+            yield QuestionAndAnswer(question=str(question.wording), answer=answer)
 
 
 def _card(row: BaseModel) -> Card:

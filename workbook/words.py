@@ -10,7 +10,8 @@ without a word; a type of its own makes the type checker point at every place th
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,21 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-__all__ = ["LANGUAGES", "Language", "Text", "_", "current", "day", "direction", "language", "n_", "set_language"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Text",
+    "_",
+    "current",
+    "day",
+    "direction",
+    "labelled",
+    "language",
+    "listed",
+    "n_",
+    "set_language",
+    "whole",
+]
 
 Direction = Literal["ltr", "rtl"]
 
@@ -131,4 +146,22 @@ def day(when: date, form: Literal["short", "long", "weekday", "month_day"] = "lo
     from babel.dates import format_date
 
     patterns = {"short": "d MMM", "long": "d MMMM y", "weekday": "EEEE d MMMM", "month_day": "d MMMM"}
-    return format_date(when, patterns[form], locale=_current.locale)
+    pattern = patterns[form]
+    if _current.code == "fr" and when.day == 1:
+        pattern = re.sub(r"\bd\b", "d'er'", pattern)
+    return format_date(when, pattern, locale=_current.locale)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return *items* in one line, apart from each other as the current language does it."""
+    return str(_("; ")).join(items)
+
+
+def labelled(label: object, text: object) -> str:
+    """Return *text* after its *label*, with the colon of the current language."""
+    return str(_("{label}: {text}").fill(label=label, text=text))
+
+
+def whole(number: str) -> str:
+    """Return a phone number that no line break and no change of direction takes apart."""
+    return number.replace(" ", "\u00a0")

@@ -13,11 +13,11 @@ from pydantic import BaseModel
 
 from workbook.blocks import Block, Cover, Heading, Opener, Paragraph, QuestionAndAnswer, Ticks
 from workbook.case import Case
-from workbook.coach import responding
-from workbook.phases import PHASES, Phase, relaunch, respond
+from workbook.phases import PHASES, Phase, analyse, relaunch, respond
 from workbook.questions import Answers, Choice, LongText, Question, Rows, Scale, Section, questions_of, row_model
+from workbook.reply import wordings_by_key
 from workbook.support import support_panel
-from workbook.words import _
+from workbook.words import Text, _, labelled, listed, n_
 
 ROWS_ON_PAPER: Final = 2
 """How often a group that repeats is printed."""
@@ -51,10 +51,17 @@ def worksheet(phase: Phase | None, today: date) -> list[Block]:
 
 
 def _section(section: type[Section]) -> Iterator[Block]:
-    minutes = _("About {minutes} minutes").fill(minutes=section.about.minutes)
+    minutes = n_("About {minutes} minute", "About {minutes} minutes", section.about.minutes).fill(
+        minutes=section.about.minutes
+    )
     yield Heading(text=str(section.about.title))
-    yield Paragraph(text=" ".join(map(str, filter(None, (section.about.lead, f"({minutes})")))), tone="small")
-    yield from _fields(section, responding.labels(Answers()) if section is respond.Message else {})
+    yield Paragraph(text=" ".join(map(str, filter(None, (_lead(section), f"({minutes})")))), tone="small")
+    yield from _fields(section, wordings_by_key(Answers()) if section is respond.Message else {})
+
+
+def _lead(section: type[Section]) -> Text | None:
+    """What stands above the section; nothing where it speaks of what is seen on the screen alone."""
+    return None if section is analyse.Growth else section.about.lead
 
 
 def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[Block]:
@@ -75,7 +82,7 @@ def _blank(question: Question, labels: Mapping[str, str]) -> Block:
         written = len(question.anchors) == len(question.numbers)
         options = [f"{n}  {question.anchors[n]}" if written else str(n) for n in question.numbers]
         if not written and question.anchors:
-            ends = "; ".join(f"{number}: {words}" for number, words in question.anchors.items())
+            ends = listed(labelled(number, words) for number, words in question.anchors.items())
             wording = f"{wording} ({ends})"
         if question.dont_know:
             options.append(str(_("I don't know")))

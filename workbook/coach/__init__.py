@@ -12,6 +12,7 @@ from workbook.coach import absorbing, analysing, relaunching, responding
 from workbook.coach.advice import Advice, Hint, Moment, Suggestion
 from workbook.phases import absorb, analyse, relaunch, respond, section_named
 from workbook.questions import Answers, Line, Rows, Section, questions_of, row_model
+from workbook.reply import wordings_by_key
 
 __all__ = ["Advice", "Hint", "Moment", "Suggestion", "advise"]
 
@@ -46,7 +47,7 @@ def advise(section: type[Section], moment: Moment) -> Advice:
     """Return what is said beside *section* at this *moment*."""
     return Advice(
         hints=tuple(_HINTS[section](moment)) if section in _HINTS else (),
-        labels=responding.labels(moment.answers) if section is respond.Message else {},
+        labels=wordings_by_key(moment.answers) if section is respond.Message else {},
         offers=dict(_offers(section, [moment.answers, *moment.others])),
         suggestions=tuple(_SUGGESTIONS[section](moment)) if section in _SUGGESTIONS else (),
         waits="" if moment.answers.is_ready(section) else str(_waits(section, moment) or ""),
@@ -79,5 +80,6 @@ def _earlier(path: str, cases: Sequence[Answers]) -> Iterable[str]:
     for answers in cases:
         given = answers.read(section_named(key))
         for part in getattr(given, groups[0]) if groups else (given,):
-            if getattr(part, name):
+            # A question that was not fair to ask is no story to practise (R10).
+            if getattr(part, name) and getattr(part, "went", None) != "unfair":
                 yield getattr(part, name)

@@ -13,8 +13,7 @@ from typing import Final
 from workbook.case import Case
 from workbook.coach.advice import Hint, Moment
 from workbook.phases.respond import Message, Sent
-from workbook.questions import Answers
-from workbook.reply import compose, wordings
+from workbook.reply import compose
 from workbook.words import Text, _
 
 MOST_WORDS: Final = 170
@@ -32,11 +31,6 @@ _PLEADING: Final = re.compile(
     r"|أرجوكم|أتوسل|فرصة ثانية|أي وظيفة",
     re.IGNORECASE,
 )
-
-
-def labels(answers: Answers) -> dict[str, dict[str, str]]:
-    """Return the wordings themselves as the words of the choices, as they would be sent."""
-    return {name: {"1": first, "2": second} for name, (first, second) in wordings(answers).items()}
 
 
 def message(moment: Moment) -> Iterator[Hint]:

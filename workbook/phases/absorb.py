@@ -199,6 +199,7 @@ class Recalled(Row):
                 "well": _("Well"),
                 "middling": _("So-so"),
                 "hard": _("It was hard"),
+                "unfair": _("It was not fair to ask"),
                 "dont_know": _("I don't know"),
             },
             sources=("E10",),

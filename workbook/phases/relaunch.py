@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final
 
-from workbook.questions import About, Choice, Choices, Day, Line, LongText, Row, Rows, Scale, Section
+from workbook.questions import About, Choice, Choices, Day, Line, LongText, Row, Rows, Scale, Section, When
 from workbook.words import _
 
 WEEKDAYS: Final = {
@@ -101,6 +101,9 @@ class Contact(Row):
             sources=("S4.2",),
         ),
     ] = None
+    day: Annotated[
+        date | None, Day(_("On which day is it?"), when=When(field="kind", any_of=("event",)), sources=("S4.2",))
+    ] = None
     step: Annotated[
         str | None,
         Line(
@@ -162,6 +165,7 @@ class LearningRow(Row):
             _("How?"),
             options={
                 "course": _("An online course"),
+                "training": _("A course at a training centre"),
                 "reading": _("Reading: a blog or a book"),
                 "project": _("A project of my own"),
                 "volunteering": _("Volunteering"),

@@ -14,19 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbook.blocks import MIME, Block
-from workbook.words import Text, _, current
+from workbook.words import _, current
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 HERE = Path(__file__).parent
-_LABELS: dict[str, Text] = {"when": _("When"), "act": _("I will"), "why": _("Because"), "done": _("Done")}
 
 
 def to_html(block: Block) -> str:
     """Return the block as a piece of HTML, to stand in a page that holds :func:`styles`."""
-    labels = {key: str(words) for key, words in _LABELS.items()}
-    return _template("blocks.html.j2").render(block=block.to_json(), lang=current(), labels=labels, place=_place)
+    return _template("blocks.html.j2").render(block=block.to_json(), lang=current(), place=_place)
 
 
 @dataclass(frozen=True)
