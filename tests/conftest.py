@@ -12,6 +12,16 @@ from workbook.journal import ENV, Journal
 from workbook.questions import Answers
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-goldens", action="store_true", help="write the golden texts and page images anew")
+
+
+@pytest.fixture
+def renew(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are written anew instead of compared."""
+    return bool(request.config.getoption("--renew-goldens"))
+
+
 @pytest.fixture(autouse=True)
 def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test ever touches the journal or the settings of whoever runs it."""

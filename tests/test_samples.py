@@ -110,7 +110,10 @@ def test_nobody_answered_a_question_that_they_were_not_shown(name: str) -> None:
     for change, question in asked(name):
         condition = question.when
         if condition:
-            given = getattr(case(name).read(section_named(change.section)), condition.field)
+            section = case(name).read(section_named(change.section))
+            rows = getattr(section, change.row.partition("/")[0]) if change.row else (section,)
+            (part,) = [row for row in rows if not change.row or row.id == change.row]
+            given = getattr(part, condition.field)
             if condition.at_least is not None:
                 assert given is not None
                 assert given >= condition.at_least, change

@@ -535,7 +535,7 @@ def week(report: Report) -> list[Block]:
         (_("Conversations"), _count(given.conversations)),
         (_("Hours of learning"), _count(given.learning_hours)),
         (_("Best time"), given.time_of_day),
-        (_("Free days"), ", ".join(_chosen(relaunch.Week, "free_days", given.free_days))),
+        (_("Free days"), listed(_chosen(relaunch.Week, "free_days", given.free_days))),
         (_("Where I look"), given.portals),
         (_("Movement"), care.move),
         (_("Meals"), care.meals),

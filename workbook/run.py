@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 import nbformat
 from nbformat import NotebookNode
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 NOTEBOOKS: Final = (*(phase.notebook for phase in PHASES), PLAN_NOTEBOOK)
 _KERNEL: Final = "python3"
 _CELL_SECONDS: Final = 120
-_PRELOAD: Final = ("workbook.page", "workbook.report", "workbook.form", "babel.numbers", "babel.dates")
-"""What our notebooks import: there before a kernel is forked."""
+_PRELOAD: Final = ("workbook.page", "workbook.form", "babel.numbers", "workbook.warm.ours:make_ready")
+"""What our notebooks import or compute once: there before a kernel is forked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +141,8 @@ def _papermill(name: str, parameters: Mapping[str, str], *, prepare_only: bool) 
             )
         except papermill.PapermillExecutionError as error:
             failure = _Failure(error.exec_count, error.ename)
-        except (CellTimeoutError, DeadKernelError) as error:
+        except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
+            # RuntimeError is how Jupyter says that a kernel did not start.
             failure = _Failure(0, type(error).__name__)
         done: NotebookNode = nbformat.read(after if after.exists() else before, as_version=4)
     return _clean(done), failure
@@ -166,12 +168,20 @@ def _clean(notebook: NotebookNode) -> NotebookNode:
 
 
 def _kernel_config() -> Config:
-    """Talk to the kernel through files of this person where the system can, not through open ports."""
+    """Talk to the kernel through files of this person where the system can, not through open ports.
+
+    The connection file has a name of its own: sockets are named after it, and by default all would be called the same,
+    in the current folder.
+    """
     from jupyter_core.paths import jupyter_runtime_dir
     from traitlets.config import Config
 
+    runtime = Path(jupyter_runtime_dir())
     return Config(
-        KernelManager={"transport": "ipc" if fits(Path(jupyter_runtime_dir())) else "tcp"},
+        KernelManager={
+            "transport": "ipc" if fits(runtime) else "tcp",
+            "connection_file": str(runtime / f"kernel-{uuid4()}.json"),
+        },
         WarmProvisioner={"preload": list(_PRELOAD)},
     )
 

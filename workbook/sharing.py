@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from workbook.phases import SECTIONS
 from workbook.questions import Answers, Rows, Section, questions_of, row_model
 from workbook.twin import in_words
-from workbook.words import _
+from workbook.words import _, listed
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _answers(given: Section) -> Iterator[tuple[str, str]]:
                 yield from _fields(row, row_model(type(given), name))
         elif value not in (None, ()):
             items = value if isinstance(value, tuple) else (value,)
-            yield str(question.wording), ", ".join(in_words(question, item) for item in items)
+            yield str(question.wording), listed(in_words(question, item) for item in items)
 
 
 def _fields(row: BaseModel, model: type[BaseModel]) -> Iterator[tuple[str, str]]:
@@ -72,5 +72,5 @@ def summary(answers: Answers, most: int = 70) -> list[str]:
         lines.append(f"  {one.question} {text if len(text) <= most else text[:most].rstrip() + ' …'}")
     kept = staying(answers)
     if kept:
-        lines.append(str(_("What stays with you, in whole or in part: {sections}").fill(sections=", ".join(kept))))
+        lines.append(str(_("What stays with you, in whole or in part: {sections}").fill(sections=listed(kept))))
     return lines

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from workbook.words import Text, _
+from workbook.words import Text, _, listed
 
 HERE: Final = Path(__file__).parent
 DEFAULT: Final = "dz"
@@ -47,7 +47,7 @@ class Resource(BaseModel):
 
     def terms(self) -> str:
         """Return in words what it costs."""
-        return ", ".join(filter(None, (str(FREE[self.free]), "" if self.pay == "none" else str(PAY[self.pay]))))
+        return listed(filter(None, (str(FREE[self.free]), "" if self.pay == "none" else str(PAY[self.pay]))))
 
 
 class Helpline(BaseModel):
