@@ -1,0 +1,172 @@
+"""The real notebooks in the browser: hints, wordings, suggestions, what waits, the message, the line of steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbook.journal import Change, Journal
+from workbook.questions import Value
+from workbook.run import Setting, prepare
+
+from .conftest import PATIENCE, Bench, until
+
+
+@dataclass
+class Case:
+    """A case whose notebooks are opened one by one."""
+
+    bench: Bench
+    context: Any
+    name: str
+
+    def answer(self, section: str, **values: Value) -> None:
+        with Journal(self.bench.journal) as journal:
+            journal.save(
+                self.name, [Change(section=section, field=name, value=value) for name, value in values.items()]
+            )
+
+    def raw(self, section: str, row: str = "") -> dict[str, Value]:
+        with Journal(self.bench.journal) as journal:
+            return dict(journal.answers(self.name).raw.get(section, {}).get(row, {}))
+
+    def prepare(self, notebook: str) -> None:
+        place = self.bench.root / self.name
+        place.mkdir(exist_ok=True)
+        setting = Setting(case=self.name, journal=self.bench.journal, today=date(2026, 11, 24))
+        prepare(notebook, setting, place / f"{notebook}.ipynb")
+
+    def open(self, notebook: str, forms: int) -> Any:
+        """Prepare *notebook* of the case, open it, and wait until its *forms* are alive."""
+        self.prepare(notebook)
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        lab = self.bench.lab
+        page.goto(f"http://127.0.0.1:{lab.port}/doc/tree/{self.name}/{notebook}.ipynb?token={lab.token}")
+        if forms:
+            page.wait_for_function(f"document.querySelectorAll('.wb-section[aria-busy=false]').length >= {forms}")
+        return page
+
+
+@pytest.fixture
+def case(bench: Bench, browser: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+    # Sealed with the key of the server that opens it.
+    monkeypatch.setenv("WORKBOOK_LAB_DIR", str(bench.home))
+    name = f"page-{next(bench.numbers)}"
+    with Journal(bench.journal) as journal:
+        journal.create(name)
+    context = browser.new_context()
+    yield Case(bench, context, name)
+    context.close()
+    for session in bench.api("GET", "/api/sessions"):
+        if session["path"].startswith(f"{name}/"):
+            bench.api("DELETE", f"/api/sessions/{session['id']}")
+
+
+def section(page: Any, title: str) -> Any:
+    return page.get_by_role("region", name=title)
+
+
+def test_a_low_point_gets_calm_words_at_once(case: Case) -> None:
+    """R3: beside the form, after the number alone."""
+    page = case.open("1-absorb", 9)
+    form = section(page, "How it feels right now")
+    form.get_by_label("9", exact=True).check()
+    form.get_by_text("call or sit with").wait_for()
+    form.get_by_label("3", exact=True).check()
+    form.get_by_text("call or sit with").wait_for(state="detached")
+
+
+def test_a_thought_waits_until_the_person_says_that_they_are_ready(case: Case) -> None:
+    """R9: the way in is one click, and it is remembered."""
+    case.answer("intensity", before=9)
+    page = case.open("1-absorb", 9)
+    form = section(page, "A hard thought, looked at twice")
+    assert not form.get_by_label("The thought, as it comes to you").is_visible()
+    form.get_by_role("button", name="I'm ready now").click()
+    form.get_by_label("The thought, as it comes to you").wait_for()
+    until(lambda: case.raw("thought").get("_ready") is True, "it is remembered")
+
+
+def test_the_message_follows_what_is_written(case: Case) -> None:
+    """Wordings are shown as they will be sent; the preview changes; an unfilled place is said."""
+    case.answer("case", company="Numidia", role="Analyst", contact="K. H.", channel="mail")
+    page = case.open("2-respond", 3)
+    form = section(page, "A short message that keeps the door open")
+    form.get_by_label("Formal").check()
+    form.get_by_text("informing me of your decision about the role of Analyst at Numidia").wait_for()
+    form.get_by_label("One thing you honestly liked, added after the thanks").fill("I liked [name].")
+    form.get_by_text("There is a place left to fill in here.").wait_for()
+    preview = section(page, "Your message, as it reads now")
+    preview.get_by_text("I liked [name].").wait_for()
+    form.get_by_label("One thing you honestly liked, added after the thanks").fill("I liked the port.")
+    preview.get_by_text("I liked the port.").wait_for()
+    form.get_by_text("There is a place left to fill in here.").wait_for(state="hidden")
+
+
+def test_a_low_score_is_suggested_and_taken_over(case: Case) -> None:
+    """S3.3: with its reason; taken over with one click, and gone from the suggestions."""
+    case.answer("case", notice_date="2026-11-01")
+    case.answer("behavioural", score=2, fact="I said we all the time.", source="observed")
+    page = case.open("3-analyse", 10)
+    form = section(page, "Where you want to grow")
+    form.get_by_text("I said we all the time.").first.wait_for()
+    form.get_by_role("button", name="Take it over").click()
+    until(lambda: case.raw("growth", "growth/behavioural").get("fact") == "I said we all the time.", "it is taken over")
+    form.get_by_role("button", name="Take it over").wait_for(state="detached")
+    assert "“Tell us about a time when …”" in (form.get_by_label("What would you like to grow in?").first.input_value())
+
+
+def test_scoring_waits_on_the_day_of_the_answer(case: Case) -> None:
+    """E10."""
+    case.answer("case", notice_date="2026-11-24")
+    page = case.open("3-analyse", 10)
+    assert section(page, "The technical part").get_by_role("button", name="I'm ready now").is_visible()
+    assert not section(page, "A story told again").get_by_role("button", name="I'm ready now").is_visible()
+
+
+def test_questions_of_day_one_are_offered_for_a_story(case: Case) -> None:
+    """E10: no retyping."""
+    with Journal(case.bench.journal) as journal:
+        journal.save(case.name, [Change(section="recall", row="recall/1", field="question", value="A conflict?")])
+    page = case.open("3-analyse", 10)
+    line = section(page, "A story told again").get_by_label("The question they asked")
+    options = page.locator(f"datalist#{line.get_attribute('list')} option")
+    assert options.evaluate_all("nodes => nodes.map(node => node.value)") == ["A conflict?"]
+
+
+def test_free_writing_has_a_clock_that_can_be_stopped(case: Case) -> None:
+    """E5: minutes, pause, stop; nothing runs before it is started."""
+    page = case.open("1-absorb", 9)
+    form = section(page, "Writing it off your chest")
+    form.get_by_role("button", name=re.compile("Start the clock")).click()
+    form.get_by_text("About 15 minutes left").wait_for()
+    form.get_by_role("button", name="Pause").click()
+    form.get_by_role("button", name="Go on").click()
+    form.get_by_role("button", name="Stop").click()
+    form.get_by_role("button", name=re.compile("Start the clock")).wait_for()
+
+
+def test_the_line_of_steps_leads_to_the_other_pages(case: Case) -> None:
+    """Another notebook opens in its place and runs by itself."""
+    case.prepare("4-relaunch")
+    page = case.open("1-absorb", 9)
+    page.get_by_role("link", name="Relaunch").click()
+    page.get_by_role("region", name="A week you can keep up").wait_for()
+
+
+def test_the_plan_stands_on_the_screen_and_in_no_file(case: Case) -> None:
+    """What is shown is made at that moment; the notebook file on the disk stays without it."""
+    case.answer("case", candidate="Amina B.", company="Numidia", role="Analyst")
+    page = case.open("5-recovery-plan", 0)
+    page.get_by_role("heading", name="Recovery plan").wait_for()
+    page.get_by_role("heading", name="Amina B., the next step is yours").wait_for()
+    page.keyboard.press("Control+s")
+    file = Path(case.bench.root / case.name / "5-recovery-plan.ipynb")
+    assert "Amina" not in file.read_text(encoding="utf-8")
