@@ -63,7 +63,7 @@ class View {
       h(
         "header",
         { class: "wb-header" },
-        h("h3", { class: "wb-title", id: title }, section.title),
+        h("h2", { class: "wb-title", id: title }, section.title),
         h("span", { class: "wb-minutes" }, this.words.minutes),
         section.lead ? h("p", { class: "wb-lead" }, section.lead) : null,
       ),

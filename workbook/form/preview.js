@@ -13,7 +13,7 @@ function render({ model, el }) {
   el.lang = words.lang;
   const root = make("section", "wb-section");
   root.setAttribute("aria-label", words.title);
-  const title = make("h3", "wb-title", words.title);
+  const title = make("h2", "wb-title", words.title);
   const head = make("p", "wb-lead");
   head.dir = "auto";
   const body = make("div", "wb-message");
