@@ -417,9 +417,7 @@ def _told(story: analyse.Star) -> tuple[str | None, ...]:
 def cv(report: Report) -> list[Block]:
     """CV lines before and after (S3.4)."""
     pairs = tuple(
-        Pair(
-            before=line.before or "", after=line.after or _made_of(line), note=line.measure or "" if line.after else ""
-        )
+        Pair(before=line.before or "", after=line.after or _made_of(line))
         for line in report.answers.read(analyse.Cv).lines
     )
     blocks: list[Block] = (

@@ -1,0 +1,90 @@
+"""Make the pictures of the README: pages of the demo's plan, and notebooks in a real Chromium.
+
+    python docs/make_pictures.py
+
+Needs the test extra and a Chromium or Chrome. Everything shown is fictional.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).parent
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PAGES = (1, 2, 5, 10)
+"""Of the plan: cover, at a glance, the interview taken apart, the steps."""
+SHOTS = (
+    ("absorb", "1-absorb", 1100, 1000, "light"),
+    ("absorb-dark", "1-absorb", 1100, 1000, "dark"),
+    ("absorb-phone", "1-absorb", 390, 844, "light"),
+    ("respond", "2-respond", 1100, 1000, "light"),
+    ("analyse", "3-analyse", 1100, 1000, "light"),
+    ("relaunch", "4-relaunch", 1100, 1000, "light"),
+    ("plan-on-screen", "5-recovery-plan", 1100, 1000, "light"),
+)
+
+
+def main() -> None:
+    """Make all pictures into docs/."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        journal = place / "exports" / "demo" / "journal.sqlite3"
+        os.environ |= {"WORKBOOK_JOURNAL": str(journal), "WORKBOOK_LAB_DIR": str(place / "lab")}
+        subprocess.run([sys.executable, "-m", "workbook.cli", "demo", "--out", str(place / "exports")], check=True)
+        found = next(filter(None, map(shutil.which, BROWSERS)), None)
+        if found is None:
+            raise SystemExit("There is no Chromium or Chrome on this computer.")
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+            plan(browser, place / "exports" / "demo" / "notebooks" / "5-recovery-plan.ipynb")
+            notebooks(browser, journal)
+            browser.close()
+
+
+def plan(browser: Any, notebook: Path) -> None:
+    """Put some pages of the plan side by side."""
+    import nbformat
+
+    from workbook.export import RecoveryPDFExporter, paper
+
+    document, _resources = RecoveryPDFExporter().document(nbformat.read(notebook, as_version=4))
+    pages = paper.pages(document, ppi=80)
+    images = "".join(
+        f'<img src="data:image/png;base64,{base64.b64encode(pages[number - 1]).decode()}">' for number in PAGES
+    )
+    style = "body{margin:0;display:flex;gap:16px;padding:16px;background:#e7e2d8;width:max-content}img{width:420px}"
+    page = browser.new_page(viewport={"width": 1760, "height": 640})
+    page.set_content(f"<style>{style}</style>{images}")
+    page.locator("body").screenshot(path=DOCS / "plan.png")
+    page.close()
+
+
+def notebooks(browser: Any, journal: Path) -> None:
+    """Take a picture of each notebook as it opens."""
+    from workbook.lab import Lab
+    from workbook.run import prepare_all
+
+    root = prepare_all("demo", journal)
+    with Lab(root / "1-absorb.ipynb", root=root, journal=journal, port=8790, browser=False) as lab:
+        lab.ready()
+        for name, notebook, width, height, scheme in SHOTS:
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.goto(f"http://127.0.0.1:{lab.port}/doc/tree/{notebook}.ipynb?token={lab.token}")
+            page.wait_for_selector(".wb-section[aria-busy=false], .rw-closing", timeout=60_000)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=DOCS / f"{name}.png")
+            page.close()
+
+
+if __name__ == "__main__":
+    main()
