@@ -1,8 +1,4 @@
-"""The fictional cases, read as the people in them would: four lives, no report that could be another's.
-
-A test marked ``xfail`` names a place where the plan still overlooks something that such a person wrote; it is strict,
-so it asks to be unmarked on the day the place is mended.
-"""
+"""The fictional cases, read as the people in them would: four lives, no report that could be another's."""
 
 from __future__ import annotations
 
@@ -199,7 +195,6 @@ def test_the_reason_of_the_bank_is_found_and_that_of_the_graduate_is_not_made_up
     assert case("graduate").read(Case).reason is None
 
 
-@pytest.mark.xfail(reason="« demeure en instance pour toute opération ultérieure » is not read yet", strict=True)
 def test_the_bank_keeps_the_file_for_later() -> None:
     """The administrative way of saying that the door is open."""
     assert "door_open" in case("bank").read(Case).letter_says

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from workbook.letter.mime import Address, parse_address
@@ -16,7 +17,8 @@ MAX_LINE: Final = 4_000
 MAX_MESSAGES: Final = 12
 _DEPTH: Final = re.compile(r"\s?((?:>\s?){1,12})")
 _LABEL: Final = re.compile(r"[\s*_>]*([^\W\d_][\w' /-]{0,22}?)[\s*_]{0,3}[:：][\s*_]{0,4}(.*)", re.DOTALL)
-_RULE: Final = re.compile(r"\s*[-_=*~—]{5,}\s*$")
+# A quick look before the patterns: these lines begin with a dash or with "begin", "start", in some language.
+_FORWARD: Final = re.compile(r"\W*-|(?i:begin|start|début|debut|بدء|بداية)")
 _CHAT: Final = (
     # WhatsApp, Telegram: "[12/03/2026, 10:14] Karim: ", "12/03/2026, 10:14 - Karim: ", "[10:14, 12/03/2026] Karim: "
     re.compile(
@@ -24,7 +26,8 @@ _CHAT: Final = (
         r"(?: ?[apAP]\.?[mM]\.?| ?[صم])?\]?(?: ?[-–])? ?(?P<who>[^:\n\[\]]{2,50}): ?(?P<text>.*)"
     ),
     re.compile(
-        r"\s?\[(?P<time>\d{1,2}:\d{2}(?::\d{2})?)[,،] (?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\] (?P<who>[^:\n]{2,50}): ?(?P<text>.*)"
+        r"\s?\[(?P<time>\d{1,2}:\d{2}(?::\d{2})?)[,،] (?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\] "
+        r"(?P<who>[^:\n]{2,50}): ?(?P<text>.*)"
     ),
 )
 
@@ -84,15 +87,19 @@ def _matches(name: str, text: str) -> bool:
     return any(pattern.regex.search(folded) for pattern in _mail_patterns(name))
 
 
+@lru_cache(maxsize=512)
+def _field(label: str) -> str | None:
+    """Return which header line *label* begins; the same few labels come again and again."""
+    return next((name for name in _FIELDS if _matches(name, label)), None)
+
+
 def _label(line: str) -> tuple[str, str] | None:
     """Return (field, value) when *line* is a header line as mail programs write them above a quoted mail."""
     found = _LABEL.match(line[:600])
     if not found:
         return None
-    for name in _FIELDS:
-        if _matches(name, found[1]):
-            return name, found[2].strip(" *_")
-    return None
+    name = _field(found[1])
+    return (name, found[2].strip(" *_")) if name else None
 
 
 def _header_block(lines: Sequence[str], at: int) -> tuple[dict[str, str], list[tuple[str, str]], int] | None:
@@ -129,7 +136,7 @@ def _bare(line: str) -> str:
 def _attribution(lines: Sequence[str], at: int) -> tuple[dict[str, str], str, int] | None:
     """Return who and when of "On ... X <x@y> wrote:", which mail programs wrap over up to three lines."""
     first = _bare(lines[at]).strip()
-    if not first or len(first) > 220 or first[0] in "-" and not _matches("reply", first):
+    if not first or len(first) > 220 or (first[0] in "-" and not _matches("reply", first)):
         return None
     text = ""
     for end in range(at, min(at + 3, len(lines))):
@@ -138,7 +145,8 @@ def _attribution(lines: Sequence[str], at: int) -> tuple[dict[str, str], str, in
             # <mailto:...> and doubled addresses
             address = re.search(r"<?(?:mailto:)?([\w.+-]{1,64}@[\w.-]{1,190})", text)
             who = re.search(
-                r"(?:\d{4}|\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?| ?[صم])?)[\s,،]*(?:\([^)]*\)|[+-]\d{4}|GMT|UTC|كتبت?)?"
+                r"(?:\d{4}|\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?| ?[صم])?)"
+                r"[\s,،]*(?:\([^)]*\)|[+-]\d{4}|GMT|UTC|كتبت?)?"
                 r"[\s,،]*((?:(?!\d{1,2}[:h]\d{2})[^<>\d:]){2,60}?)\s*(?:<|\(|\[|a écrit|wrote|كتب|:$)",
                 text,
             )
@@ -177,7 +185,11 @@ def split(text: str) -> list[Message]:
                 if draft.kind == "top":
                     drafts[0].fields, drafts[0].raw = draft.fields, draft.raw
                     continue
-                if waiting is not None and not waiting.lines and not (waiting.fields.keys() & draft.fields.keys()):
+                if (
+                    waiting is not None
+                    and not any(part.strip() for part in waiting.lines)
+                    and not (waiting.fields.keys() & draft.fields.keys())
+                ):
                     waiting.fields |= draft.fields
                     waiting.raw += draft.raw
                     continue
@@ -206,7 +218,7 @@ def _opening(lines: Sequence[str], at: int, bare: str, top: bool) -> tuple[_Draf
     stripped = bare.strip()
     if not stripped or len(stripped) > 600:
         return None
-    if len(stripped) < 120 and _matches("forward", stripped):
+    if len(stripped) < 120 and _FORWARD.match(stripped) and _matches("forward", stripped):
         kind: Kind = "quoted" if re.search(r"origin|أصلي", stripped, re.IGNORECASE) else "forwarded"
         return _Draft(kind, 0), at + 1
     attribution = _attribution(lines, at)

@@ -6,42 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from workbook.letter.companies import company_key, role_like, take_company, with_legal_form
 from workbook.letter.contest import Claim, Group
 from workbook.letter.layout import Layout, Sentence, sentence
+from workbook.letter.lexicon import is_arabic, legal_form, org_word
 from workbook.letter.mime import Address
-from workbook.letter.names import (
-    company_key,
-    is_arabic,
-    legal_form,
-    org_word,
-    role_like,
-    take_company,
-    take_person,
-    with_legal_form,
-)
-from workbook.letter.patterns import LANGUAGES, all_words, cued, named
+from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
 from workbook.letter.people import is_person_name
+from workbook.letter.persons import take_person
 from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
 
-# Mail of many employers comes from these: their names say nothing about the employer.
-_SHARED: Final = frozenset(
-    "gmail googlemail yahoo outlook hotmail live msn icloud me proton protonmail gmx aol mail zoho yandex orange free laposte "
-    "sfr wanadoo greenhouse greenhousemail lever hire workday myworkday myworkdayjobs smartrecruiters workable workablemail "
-    "ashbyhq ashby bamboohr icims taleo successfactors teamtailor recruitee personio jobvite breezy flatchr taleez emploitic "
-    "linkedin indeed bayt glassdoor welcometothejungle welcomekit talentlyft applytojob jazzhr google facebook instagram twitter "
-    "youtube x wa whatsapp t bit goo forms typeform calendly zoom teams microsoft apple example com net org".split()
-)
-_SUBDOMAINS: Final = frozenset(
-    "www mail careers career jobs job recruit recruiting recrutement recruitment hr rh talent talents hiring apply people "
-    "notifications notification em email smtp mx carriere carrieres emploi emplois candidature candidatures app my info no-reply".split()
-)
-_TLD: Final = frozenset(
-    "com net org dz fr io co uk de eu ma tn ca us ae sa eg qa example test invalid ai app dev info biz gov edu tech group jobs careers".split()
-)
+_RELAY: Final = re.compile(r"(?:^|-)e?mail(?:er|s)?$|notif|-hire$|ats$")
 _HOST: Final = re.compile(r"(?:https?://|www\.|@)([a-z0-9][a-z0-9.-]{2,80})", re.IGNORECASE)
 _REPLY: Final = re.compile(
-    r"^(?:\s*(?:re|fwd?|tr|rv|aw|wg|رد|إعادة توجيه|تحويل|فوروارد|إعادة|external|ext)\s?(?:\[\d+\])?\s*[:：]|\s*\[(?:external|ext|spam\??)\])+\s*",
+    r"^(?:\s*(?:re|fwd?|tr|rv|aw|wg|رد|إعادة توجيه|تحويل|فوروارد|إعادة|external|ext)"
+    r"\s?(?:\[\d+\])?\s*[:：]|\s*\[(?:external|ext|spam\??)\])+\s*",
     re.IGNORECASE,
 )
 _PIECES: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|:：]\s+|\s+:\s*")
@@ -71,7 +51,8 @@ def company_claims(
     def add(name: str | None, weight: float, source: str, evidence: str) -> None:
         if name and not is_person_name(name, people) and not role_like(name):
             said = any(org_word(word) or legal_form(word) for word in name.split())
-            claims.append(Claim(name, weight + (0.5 if said else 0.0), source, evidence))
+            general = source == "sentence" and name.startswith("ال") and not org_word(name.split()[0])
+            claims.append(Claim(name, weight + (0.5 if said else 0.0) - (1.5 if general else 0.0), source, evidence))
 
     for one in (*layout.body, *(sentence(row) for row in layout.head)):
         for pattern, found in cued(one, "company", "cue", one.languages):
@@ -93,7 +74,7 @@ def company_claims(
                 add(take_company(name), 3.0, "subject", f"Subject: {subject}")
     seen = False
     for piece in split_sender(sender.name, domains):
-        if piece.kind == "company" and company_key(piece.text) not in _SHARED:
+        if piece.kind == "company" and company_key(piece.text) not in common("shared_hosts"):
             add(piece.text, 3.5 if piece.sure else 3.0, "From", f"From: {sender.name} <{sender.email}>")
         elif piece.kind == "person" and seen:
             add(take_company(piece.text), 3.0, "From", f"From: {sender.name} <{sender.email}>")
@@ -109,7 +90,7 @@ def company_claims(
         for one in layout.body:
             for found in _INTRODUCED.finditer(one.text):
                 if take_person(found[1]) and not is_person_name(found[2], people):
-                    add(take_company(found[2]), 2.5, "introduction", one.text)
+                    add(take_company(found[2]), 3.0, "introduction", one.text)
     for item in signed:
         add(item.name, item.weight, "signature", item.row)
     for row in (*(one.text for one in layout.tail), *layout.head, *(one.text for one in layout.body), subject):
@@ -126,13 +107,18 @@ def _institutions(one: Sentence) -> Iterator[str]:
         if not (org_word(word) or org_word(bare)) or not (is_arabic(word) or bare[0].isupper()):
             continue
         start = token.start() + (len(word) - len(bare) if not org_word(word) else 0)
-        while not is_arabic(bare) and (before := re.search(r"(?<!^)\b([A-ZÀ-Ý][\w-]+) $", one.text[:start])):
-            if fold(before[1]) in all_words("language", "stop"):
+        while not is_arabic(bare) and (before := re.search(r"(?<!^)\b([A-ZÀ-Ý][\w-]+ (?:& )?)$", one.text[:start])):
+            if fold(before[1].split()[0]) in all_words("language", "stop"):
                 break
             start = before.start(1)
         name = take_company(one.text[start : start + 140])
-        if name and len(name.split()) > 1 and not re.search(r"(?:نا|كم|ك)$", name.split()[0]):
+        if name and len(name.split()) > 1 and not _general(name.split()):
             yield name
+
+
+def _general(words: list[str]) -> bool:
+    """Tell whether *words* mean any institution: "our company", "an outside agency" (in Arabic: no article, -iya)."""
+    return bool(re.search(r"(?:نا|كم|ك)$", words[0]) or re.fullmatch(r"(?!ال)\w+(?:ية|يه|ي)", words[1]))
 
 
 def _shaped(one: Sentence) -> Iterator[str]:
@@ -163,11 +149,11 @@ def hosts(text: str, *addresses: Address) -> frozenset[str]:
     found += [match[1].lower() for match in _HOST.finditer(text[:20_000])][:20]
     keys: set[str] = set()
     for host in found:
-        labels = [label for label in host.strip(".-").split(".") if label and label not in _TLD]
-        main = [label for label in labels if label not in _SUBDOMAINS]
-        if main and main[-1] not in _SHARED:
+        labels = [label for label in host.strip(".-").split(".") if label and label not in common("top_domains")]
+        main = [label for label in labels if label not in common("sub_domains") and not _RELAY.search(label)]
+        if main and main[-1] not in common("shared_hosts"):
             keys.add(key(main[-1]))
-        elif len(main) > 1 and main[-1] in _SHARED and main[-2] not in _SHARED:
+        elif len(main) > 1 and main[-1] in common("shared_hosts") and main[-2] not in common("shared_hosts"):
             keys.add(key(main[-2]))
     return frozenset(one for one in keys if len(one) >= 2)
 

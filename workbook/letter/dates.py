@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Final
 
-from workbook.letter.patterns import LANGUAGES, word_list
+from workbook.letter.patterns import LANGUAGES, common, word_list
 from workbook.letter.prose import fold, unmark
 
 _ISO: Final = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
@@ -82,16 +82,9 @@ def dateline(line: str, english: bool) -> date | None:
     words = re.findall(r"[^\W\d_]+", fold(line))
     if len(line) > 90 or len([word for word in words if word not in _months()]) > 8:
         return None
-    if any(word in _EVENTS for word in words):
+    if any(word in common("events") for word in words):
         return None
     return find_date(line, month_first=english)
-
-
-# A date beside these is the day of something else than the letter.
-_EVENTS: Final = frozenset(
-    "interview entretien test session concours cv posted publiee birth naissance ne nee deadline delai rendez before avant until "
-    "jusqu starting from ref reference مقابلة المقابله مقابله الميلاد تاريخ_الميلاد المورخ قبل".split()
-)
 
 
 def today_in(text: str) -> date | None:

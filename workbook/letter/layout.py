@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from workbook.letter.patterns import LANGUAGES, languages_of, patterns
+from workbook.letter.persons import looks_like_person
 from workbook.letter.prose import fold, sentences, unmark
 
 MAX_CHARS: Final = 20_000
@@ -58,7 +60,7 @@ def any_match(section: str, name: str, line: str) -> re.Match[str] | None:
 
 def unwrap(lines: Sequence[str], chat: bool = False) -> list[str]:
     """Join lines that a mail program wrapped; lists, short lines, "Key: value" lines and a *chat*'s stay apart."""
-    if chat:
+    if chat or not any(re.search(r"[.!?؟,،;:](?:\s|$)", line) for line in lines):
         return [line.strip() for line in lines]
     out: list[str] = []
     block: list[str] = []
@@ -80,7 +82,7 @@ def _joined(block: list[str]) -> list[str]:
     longest = max(map(len, block))
     wrapped = 45 <= longest <= 110 and all(len(line) >= 0.7 * longest for line in block[:-1])
     out = [block[0]]
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in itertools.pairwise(block):
         if len(out[-1]) < 6_000 and _continues(before, line, wrapped, longest):
             out[-1] = f"{out[-1]} {line}"
         else:
@@ -96,7 +98,11 @@ def _continues(before: str, line: str, wrapped: bool, longest: int) -> bool:
     if before[-1] in ".!?:؟":
         return False
     room = longest - len(before)  # a word that would have fitted was broken off on purpose
-    return (wrapped or (len(before) >= 60 and longest <= 100)) and len(line.split(maxsplit=1)[0]) >= room and len(before) >= 45
+    return (
+        (wrapped or (len(before) >= 60 and longest <= 100))
+        and len(line.split(maxsplit=1)[0]) >= room
+        and len(before) >= 45
+    )
 
 
 def is_greeting(line: str) -> bool:
@@ -142,10 +148,12 @@ def _greeting_row(rows: Sequence[str]) -> int | None:
         if not row:
             continue
         if is_greeting(row):
-            return at if bare is None else bare
+            return at
         if bare is None and len(row) < 60 and any_match("person", "salutation", row):
             bare = at
-        elif bare is not None or len(row) > 100 or (len(row) > 60 and row[-1] in ".!?؟"):
+        elif bare is not None or (
+            (len(row) > 100 or (len(row) > 60 and row[-1] in ".!?؟")) and not any_match("refusal", "yes", row)
+        ):
             return bare
     return bare
 
@@ -187,14 +195,14 @@ def _part_signature(rows: list[str]) -> tuple[list[str], list[str], bool]:
 def _name_only(text: str) -> bool:
     """Tell whether the last words of a text are a name: "Sihem de Djurdjura Lait"."""
     words = text.split()
-    return (
-        len(words) <= 7
-        and text[-1] not in "!?:؟"
-        and words[0][0].isupper()
-        and all(
-            word[0].isupper() or fold(word) in {"de", "from", "at", "chez", "@", "&", "-", "–", "du", "of"}
-            for word in words
-        )
+    if len(words) > 7 or text[-1] in "!?:؟":
+        return False
+    if not words[0][0].isupper():
+        return len(words) <= 3 and looks_like_person(text)
+    return all(
+        word.lstrip("(")[:1].isupper()
+        or fold(word) in {"de", "from", "at", "chez", "@", "&", "-", "–", "/", "|", "du", "of"}
+        for word in words
     )
 
 
@@ -211,7 +219,9 @@ def _signs(row: str) -> bool:
 
 def _says(row: str) -> bool:
     """Tell whether *row* speaks to the candidate: it is text, not a signature."""
-    return any(any_match(section, name, row) for section, name in (("verdict", "no"), ("voice", "employer"), ("door", "open")))
+    return any(
+        any_match(section, name, row) for section, name in (("verdict", "no"), ("voice", "employer"), ("door", "open"))
+    )
 
 
 def _short_tail(rows: list[str]) -> bool:
@@ -231,6 +241,9 @@ def _closing_inside(row: str) -> tuple[str, str] | None:
         head, found, tail = last.partition(separator)
         if found and 0 < len(tail.strip()) <= 90 and len(head) < 60 and is_closing(head):
             return row[: len(row) - len(last)].strip(), tail.strip()
+    signed = re.fullmatch(r"(?i:x+|best|cheers|thanks|thx|bises|bisous|cdlt|a\+|à\+|تحياتي|سلام)[ ,،]+(.{2,60})", last)
+    if signed and len(signed[1].split()) <= 6 and (signed[1][0].isupper() or not signed[1][0].isascii()):
+        return row[: len(row) - len(last)].strip(), signed[1].strip(" .")
     words = last.split()
     for count in (1, 2, 3):
         if (

@@ -13,12 +13,49 @@ from typing import Final
 MAX_HTML: Final = 400_000
 _BITE: Final = 8_192
 _BLOCK: Final = frozenset(
-    "address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li "
-    "main nav ol p pre section table tbody tfoot thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_PARAGRAPH: Final = frozenset("blockquote h1 h2 h3 h4 h5 h6 p ol ul table".split())
-_SILENT: Final = frozenset("head noscript object script style svg template title".split())
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_PARAGRAPH: Final = frozenset(["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ol", "ul", "table"])
+_SILENT: Final = frozenset(["head", "noscript", "object", "script", "style", "svg", "template", "title"])
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?!\.?\d)")
 _QUOTE_CLASS: Final = re.compile(r"\b(?:yahoo_quoted|moz-cite|protonmail_quote)\b")
 _SPACE: Final = re.compile(r"\s+")

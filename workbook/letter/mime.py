@@ -183,6 +183,8 @@ def decode_words(raw: str) -> str:
 def parse_address(raw: str) -> Address:
     """Return the first address of a header value; a comma in an unquoted name does not cut it in two."""
     raw = re.sub(r"\r?\n[ \t]*", " ", raw)
+    if "@" not in raw:
+        return Address(value(decode_words(raw), 160))
     before: list[str] = []
     for name, email in getaddresses([raw if "=?" in raw else decode_words(raw)]):
         if "@" in email:

@@ -19,11 +19,12 @@ LANGUAGES: Final = ("en", "fr", "ar")
 _FOLDER: Final = Path(__file__).parent / "patterns"
 _LINE: Final = re.compile(r"(\d+(?:\.\d+)?) (.+)", re.DOTALL)
 _MACRO: Final = re.compile(r"\{([a-z]+)\}")
-_CAPTURE: Final = re.compile(r"<([a-z]+)>(\Z)?")
+_CAPTURE: Final = re.compile(r"<(company|role|person)>(\Z)?")
 _PLAIN: Final = re.compile(r"\\.|[^\\]+", re.DOTALL)
 # Lengths are bounded everywhere, so that no text can make a pattern run away.
+_REST: Final = r"(?P<what>\S[^\n]{0,400})"
 _GAP: Final = r"\W(?:[^.!?]{0,60}\W)?"
-_NAME_AT_END: Final = r"(?P<\1>\\S[^\\n]{0,140})"
+_NAME_AT_END: Final = r"(?=(?P<\1>\\S[^\\n]{0,140}))"
 _NAME_INSIDE: Final = r"(?P<\1>(?:(?!(?:the|our|this|votre|notre) )[^\\n!?;:]){2,90}?)"
 
 
@@ -37,7 +38,7 @@ class Pattern:
 
 
 @cache
-def _data(language: str) -> dict[str, dict[str, Any]]:
+def _data(language: str) -> dict[str, Any]:
     with (_FOLDER / f"{language}.toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -50,7 +51,7 @@ def _compile(language: str, source: str) -> re.Pattern[str]:
     macros: dict[str, str] = _data(language)["macros"]
     for _depth in range(3):
         source = _MACRO.sub(lambda found: macros[found[1]], source)
-    source = _fold_source(source).replace(" .. ", _GAP)
+    source = _fold_source(source).replace(" .. ", _GAP).replace("<what>", _REST)
     source = _CAPTURE.sub(lambda found: found.expand(_NAME_AT_END if found[2] is not None else _NAME_INSIDE), source)
     if language == "ar":
         # One-letter words are written onto the next word; endings are too.
@@ -68,6 +69,12 @@ def patterns(language: str, section: str, name: str) -> tuple[Pattern, ...]:
             raise ValueError(f"{language}.toml, [{section}] {name}, line {number}: no weight")
         found.append(Pattern(f"{language}.{section}.{name}:{number}", float(parts[1]), _compile(language, parts[2])))
     return tuple(found)
+
+
+@cache
+def common(name: str) -> frozenset[str]:
+    """Return the list *name* of ``common.toml``."""
+    return frozenset(fold(str(_data("common")[name])).split())
 
 
 @cache

@@ -8,11 +8,12 @@ from typing import Final
 
 from workbook.letter.contest import Claim
 from workbook.letter.layout import Layout
+from workbook.letter.lexicon import is_arabic
 from workbook.letter.mime import Address
-from workbook.letter.names import is_arabic, looks_like_person, take_person
 from workbook.letter.patterns import LANGUAGES, patterns
+from workbook.letter.persons import looks_like_person, take_person, untitled
 from workbook.letter.prose import fold, key, unmark
-from workbook.letter.signature import Signed, split_sender, untitled
+from workbook.letter.signature import Signed, split_sender
 
 NO_REPLY: Final = re.compile(
     r"(?:no|ne|not|do-?not|donot|pas)[-_.]?(?:pas[-_.]?)?(?:reply|repl|respond|repondre|answer)|nepasrepondre|noreply|mailer-daemon|postmaster|bounce"
@@ -96,7 +97,7 @@ def _cued(line: str, name: str) -> str | None:
 
 
 def _lone_word_of_a_sentence(name: str, rest: str) -> bool:
-    """ "hello we ..." holds no name: a lower-case word counts only before a comma or the end of the line."""
+    """Tell whether *name* is no name, as in "hello we ...": a small word counts only before a comma or a line's end."""
     if rest.strip()[:1].isupper() or not rest.strip()[:1].isascii():
         return False
     return not re.match(rf"\s*{re.escape(name)}\s*(?:[,!.:;-]|$)", rest, re.IGNORECASE)

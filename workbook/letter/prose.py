@@ -11,6 +11,7 @@ from typing import Final
 
 _SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _BREAKS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_COLOURS: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 _MARKS: Final = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _TO_SPACE: Final = dict.fromkeys(map(ord, _SPACES), " ")
 
@@ -21,7 +22,7 @@ def _kept(char: str) -> bool:
 
 def clean(text: str) -> str:
     """Return *text* with one kind of space and line break, without control, invisible and surrogate characters."""
-    text = _BREAKS.sub("\n", text).translate(_TO_SPACE)
+    text = _BREAKS.sub("\n", _COLOURS.sub("", text)).translate(_TO_SPACE)
     if text.isascii():
         return re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", "", text)
     bad = {ord(char): None for char in set(text) if not _kept(char)}

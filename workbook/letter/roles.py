@@ -1,4 +1,4 @@
-"""Where a letter names the role: after a cue, in the subject, in a form line, or by a profession written like a title."""
+"""Where a letter names the role: after a cue, in the subject, in a form, or a profession written like a title."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from workbook.letter.companies import company_key
 from workbook.letter.contest import Claim, Group
 from workbook.letter.layout import Layout, Sentence, sentence
-from workbook.letter.names import company_key, is_arabic, role_heads
-from workbook.letter.patterns import LANGUAGES, all_words, cued, expression, languages_of, named
+from workbook.letter.lexicon import is_arabic, role_heads
+from workbook.letter.patterns import LANGUAGES, all_words, common, cued, expression, languages_of, named
+from workbook.letter.pieces import pieces
 from workbook.letter.prose import fold, key, unmark, value
-from workbook.letter.signature import pieces
 
 _CODES: Final = re.compile(
-    r"\((?:h/?f|f/?h|m/?f|f/?m|h/f/x|m/w/d|m/f/d|m/f/x|f/m/d|all genders|réf\.?|ref\.?|req|n°|no\.?|job|id)[^)]{0,30}\)|\b(?:h/f|f/h)\b",
+    r"\((?:h/?f|f/?h|m/?f|f/?m|h/f/x|m/w/d|m/f/d|m/f/x|f/m/d|all genders|réf\.?|ref\.?|req|n°|no\.?|job|id)"
+    r"[^)]{0,30}\)|\b(?:h/f|f/h)\b",
     re.IGNORECASE,
 )
 _PIECES: Final = re.compile(r"\s+(?:[-–—|·•@]{1,2}|//)\s+|\s*[|]\s*|\s*[:：](?=\s)\s*|\s+:\s*|\s*[«»\"“”]\s*")
 # What follows a role in "Cabin Crew Assessment Day, Algiers".
 _EVENT: Final = re.compile(
-    r"(?i)(?<=\w) (?:interview|assessment (?:day|centre|center)|application|open day|selection day|recruitment|campaign|process|test piece|test)\b.*$"
+    r"(?i)(?<=\w) (?:interview|assessment (?:day|centre|center)|application|open day|selection day"
+    r"|recruitment|campaign|process|test piece|test)\b.*$"
 )
 _ENDED: Final = re.compile(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst|dept)$")
-_SMALL: Final = frozenset("a / : of and & de du des d' la le les et en / - – to the for in aux au à".split())
 
 Add = Callable[[str | None, float, str, str], None]
 
@@ -93,7 +95,8 @@ def tidy_role(raw: str) -> str | None:
     """Return *raw* as a role without articles, quotes and loose ends; ``None`` when it names no role."""
     role = value(raw, 120).strip('"“”«» ')
     role = re.sub(
-        r"^(?:(?i:the|an?|our|your|this|un|une|le|la|notre|de|poste|rôle|emploi|position|role|job)\s+|(?i:[dl]['’]))+(?=\S)",
+        r"^(?:(?i:the|an?|our|your|this|un|une|le|la|notre|de|(?:poste|rôle|emploi|position|role|job|post)"
+        r"(?: of| de)?)\s+|(?i:[dl]['’]))+(?=\S)",
         "",
         role,
     )
@@ -102,8 +105,8 @@ def tidy_role(raw: str) -> str | None:
     tokens = role.split()
     if not tokens or len(tokens) > 14 or len(key(role)) < 2:
         return None
-    folded = [re.sub(r"^(?:d'|l')", "", fold(token).strip(".,()'\"")) for token in tokens]
-    while tokens and (folded[-1] in _SMALL or not folded[-1]):
+    folded = [re.sub(r"^l'", "", fold(token).strip(".,()'\"")) for token in tokens]
+    while tokens and (folded[-1] in common("small_words") or not folded[-1]):
         tokens.pop()
         folded.pop()
     if not tokens or any(token in all_words("role", "never") for token in folded):

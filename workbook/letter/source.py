@@ -20,8 +20,10 @@ _HEADER: Final = re.compile(
 )
 _MIME_HEADER: Final = re.compile(rb"^(?:mime-version|received|return-path|message-id|content-type)[ \t]*:", re.I | re.M)
 _HTML: Final = re.compile(r"<(?:!doctype html|html|body|head|div|table|p)\b[^<>]{0,500}>", re.IGNORECASE)
-_CHARSET: Final = re.compile(r"utf-?(?:7|8|16|16le|16be|32)|us-ascii|iso-?8859-?\d{1,2}|windows-?125\d|cp-?125\d|latin-?\d"
-                             r"|mac(?:roman|arabic|intosh)|x-mac-\w{1,12}|koi8-[ru]|asmo-?708")  # fmt: skip
+_CHARSET: Final = re.compile(
+    r"utf-?(?:7|8|16|16le|16be|32)|us-ascii|iso-?8859-?\d{1,2}|windows-?125\d|cp-?125\d|latin-?\d"
+    r"|mac(?:roman|arabic|intosh)|x-mac-\w{1,12}|koi8-[ru]|asmo-?708"
+)
 
 
 def load(source: Path | bytes | str) -> bytes | str:

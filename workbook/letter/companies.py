@@ -1,47 +1,24 @@
-"""Where a name ends: cutting a company, a role or a person out of the text that follows a cue."""
+"""Where a company's name starts and ends: commas, ampersands, dots, brackets and legal forms belong to it."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
-from workbook.letter.patterns import all_words, expression
+from workbook.letter.lexicon import is_arabic, legal_form, org_word, role_heads
+from workbook.letter.patterns import all_words, common, expression
 from workbook.letter.prose import fold, key, unmark, value
 
-LEGAL: Final = frozenset(
-    "sarl spa eurl snc sas sasu sa ltd llc llp inc corp gmbh ag plc co bv nv oy ab srl kg limited incorporated corporation "
-    "cie group groupe holding pty pvt kgaa se eirl scop epe epic epa spas s.p.a s.a.r.l e.u.r.l s.a s.a.s".split()
-) | {
-    "شذمم",
-    "شم",
-    "شذم",
-    "شذا",
-    "ذمم",
-    "شمع",
-    "شمم",
-    "شمل",
-    "wll",
-    "pjsc",
-    "sal",
-    "fze",
-    "fzco",
-    "scop",
-    "sae",
-    "asbl",
-    "saoc",
-}
-_JOINERS: Final = frozenset("& + and et of de du des d' la le les the for pour und y e al el ben bin - – / x".split())
 _ARTICLES: Final = frozenset({"Le", "La", "Les", "The", "El", "Al"})
+
+
 _PAREN: Final = re.compile(r"\(([^()]{1,40})\)")
+
+
 _TAIL: Final = re.compile(r"[.,;:!?…)\]\"”»'’*]+$")
+
+
 _LEAD: Final = "\"“«'‘*([_"
-
-
-def legal_form(word: str) -> bool:
-    """Tell whether *word* is a legal form of companies: SARL, Ltd., ش.ذ.م.م."""
-    folded = fold(word).strip(".,;()")
-    return folded in LEGAL or key(word) in LEGAL
 
 
 def company_key(name: str) -> str:
@@ -51,6 +28,14 @@ def company_key(name: str) -> str:
     if len(kept) > 1 and fold(kept[0]) in {"the", "la", "le", "les", "شركه", "موسسه", "مجموعه", "groupe"}:
         kept = kept[1:]
     return key("".join(kept)) or key(name)
+
+
+def without_team(name: str) -> str:
+    """Cut "Jobs" or "Graduate Recruitment" off the end of a company's name."""
+    words = name.split()
+    while len(words) > 1 and fold(words[-1]) in common("team_endings") | {"resources", "acquisition"}:
+        words.pop()
+    return " ".join(words)
 
 
 def with_legal_form(text: str) -> list[str]:
@@ -64,7 +49,9 @@ def with_legal_form(text: str) -> list[str]:
         first = index
         while first > 0 and index - first < 6:
             before = tokens[first - 1].group()
-            joiner = fold(before) in _JOINERS and first > 1 and tokens[first - 2].group()[0].isupper()
+            if fold(before.strip(",;:")) in role_heads():
+                break
+            joiner = fold(before) in common("joiners") and first > 1 and tokens[first - 2].group()[0].isupper()
             if (
                 not (_nameish(before.strip(",;()\"'“”«»"), first=False) or joiner)
                 or (before[-1] in ".;:!?)" and len(before) > 3)
@@ -85,7 +72,7 @@ def _written_legal(word: str) -> bool:
             r"(?:SARL|SPA|EURL|SNC|SASU?|S\.?A\.?S?|Ltd|LTD|LLC|LLP|Inc|INC|GmbH|AG|PLC|Plc|plc|Corp|B\.?V|N\.?V|W\.?L\.?L|P\.?J\.?S\.?C|S\.?P\.?A|S\.?A\.?R\.?L|s\.a\.l|EPIC|SCOP|EPE|KG|FZE|FZCO)",
             bare,
         )
-    ) or (is_arabic(word) and key(word) in LEGAL)
+    ) or (is_arabic(word) and key(word) in common("legal_forms"))
 
 
 def take_company(text: str, whole: bool = False) -> str | None:
@@ -94,18 +81,12 @@ def take_company(text: str, whole: bool = False) -> str | None:
     if not text:
         return None
     text = re.sub(
-        r"^(?:[lLdD]['’](?=[A-ZÀ-Ý])|M/s\.? |P/ ?|P/O |p\.o\.? |(?:For|Pour|عن) (?=[A-ZÀ-Ý\u0620-\u06ff]))", "", text
+        r"^(?:[lLdD]['’](?=[A-ZÀ-Ý])|M/s\.? |P/ ?|P/O |pp |p\.o\.? |(?:For|Pour|عن) (?=\S)|the (?=[A-ZÀ-Ý]))", "", text
     )
     name, rest = _take_arabic(text) if is_arabic(text) else _take_latin(text)
     if not name or (whole and re.sub(r"[\W_]", "", rest)):
         return None
     return name if _plausible_company(name) else None
-
-
-def is_arabic(text: str) -> bool:
-    """Tell whether the first letter of *text* is Arabic."""
-    first = next((char for char in text if char.isalpha()), "")
-    return "\u0620" <= first <= "\u06ff"
 
 
 def _take_latin(text: str) -> tuple[str, str]:
@@ -148,7 +129,7 @@ def _take_latin(text: str) -> tuple[str, str]:
                     kept += [token.group() for token in tokens[index : index + reach]]
                     index += reach
                     continue
-            joiner = fold(word) in _JOINERS and not ending and kept and index + 1 < len(tokens)
+            joiner = fold(word) in common("joiners") and not ending and kept and index + 1 < len(tokens)
             following = tokens[index + 1].group().lstrip(_LEAD) if joiner else ""
             if not joiner or not _nameish(following.rstrip(".,;:!?"), first=False):
                 break
@@ -159,7 +140,7 @@ def _take_latin(text: str) -> tuple[str, str]:
             kept.append(word)
             index += 1
             continue
-        if kept and fold(word) in _TEAM_END and _only_team(tokens[index:]):
+        if kept and fold(word) in common("team_endings") and _only_team(tokens[index:]):
             break
         dotted = ending.startswith(".") and (legal_form(word) or re.fullmatch(r"(?:\w\.)*\w", word) is not None)
         kept.append(word + ("." if dotted else ""))
@@ -169,7 +150,7 @@ def _take_latin(text: str) -> tuple[str, str]:
             break
         if ending and not dotted and "," in ending:
             kept[-1] += ","
-    while kept and (fold(kept[-1]) in _JOINERS or kept[-1] in {",", "-"}):
+    while kept and (fold(kept[-1]) in common("joiners") or kept[-1] in {",", "-"}):
         kept.pop()
     return value(" ".join(kept), 100).strip(" ,"), text[at:]
 
@@ -180,14 +161,9 @@ def _name_after(following: list[re.Match[str]]) -> int:
         word = token.group()
         if word[0].isupper():
             return count
-        if not word.isalpha() or fold(word) in all_words("language", "stop") - _JOINERS:
+        if not word.isalpha() or fold(word) in all_words("language", "stop") - common("joiners"):
             return 0
     return 0
-
-
-_TEAM_END: Final = frozenset(
-    "team careers recruitment recruiting hr talent hiring people human recrutement graduate early jobs application interview".split()
-)
 
 
 def _only_team(following: list[re.Match[str]]) -> bool:
@@ -196,7 +172,7 @@ def _only_team(following: list[re.Match[str]]) -> bool:
         word = fold(token.group()).strip(".,;:!?()")
         if token.group()[0].islower() or not word:
             return True
-        if word not in _TEAM_END | {"resources", "acquisition", "&", "and", "culture", "department"}:
+        if word not in common("team_endings") | {"resources", "acquisition", "&", "and", "culture", "department"}:
             return False
         if token.group()[-1] in ".,;:!?":
             return True
@@ -227,9 +203,8 @@ def _goes_on(ending: str, following: list[re.Match[str]]) -> bool:
     for token in following:
         word = token.group()
         if word in {"&", "et", "and"}:
-            return (
-                word == "&"
-                or len(following) > 1
+            return word == "&" or (
+                len(following) > 1
                 and following[-1].group()[:1].isupper()
                 and word == "et"
                 and "Associés" in following[-1].group()
@@ -264,8 +239,14 @@ def _take_arabic(text: str) -> tuple[str, str]:
 
 def _plausible_company(name: str) -> bool:
     tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
-    empty = all_words("company", "never") | all_words("company", "noise") | all_words("person", "place") | _JOINERS
-    if len(key(name)) < 2 or all(token in empty or token.isdigit() for token in tokens):
+    empty = (
+        all_words("company", "never") | all_words("company", "noise") | all_words("person", "place") | common("joiners")
+    )
+    if (
+        len(key(name)) < 2
+        or any(len(token) > 30 for token in tokens)
+        or all(token in empty or token.isdigit() for token in tokens)
+    ):
         return False
     team = all_words("person", "team")
     if all(
@@ -275,98 +256,14 @@ def _plausible_company(name: str) -> bool:
     return not all(legal_form(token) for token in tokens) and "@" not in name
 
 
-@cache
-def role_heads() -> frozenset[str]:
-    """Return the words that name a profession, in all languages: their names mix."""
-    return all_words("role", "head")
-
-
 def role_like(name: str) -> bool:
     """Tell whether *name* reads as a job rather than a company: it begins or ends with a profession."""
     tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
     if not tokens or "&" in tokens or any(legal_form(token) for token in tokens):
         return False
     heads = role_heads() - all_words("person", "org")
-    if any(token in heads for token in tokens[1:]) and not is_arabic(name):
+    if len(tokens) > 1 and tokens[-1] in heads:
         return True
-    return re.sub(r"^ال", "", tokens[0]) in heads and not any(token.startswith("لل") for token in tokens)
-
-
-_PERSON_WORD: Final = re.compile(r"[^\W\d_](?:[\w.'’-]*[^\W\d_.])?\.?")
-_PARTICLES: Final = frozenset(
-    "ben bin bint el al ait ould abd abu abou ibn de van von da di du la le den der bou mc o'".split()
-)
-
-
-def org_word(word: str) -> bool:
-    """Tell whether *word* is one that organisations are called by: bank, clinique, شركة."""
-    folded = fold(word).strip(".,;:()'\"«»“”")
-    return re.sub(r"^l'", "", folded) in all_words("person", "org")
-
-
-def take_person(text: str, lone_lower: bool = False) -> str | None:
-    """Return the person's name that *text* starts with, without titles; with *lone_lower* also "amina" in a chat."""
-    text = text.strip().lstrip(_LEAD)
-    nobody, titles = all_words("person", "nobody"), all_words("person", "title")
-    kept: list[str] = []
-    for token in re.finditer(r"\S+", text[:90]):
-        core = token.group()
-        word = re.sub(r"[.,،;؛:!?؟…)\]\"”»*]+$", "", core)
-        ended = core != word and not re.fullmatch(r"[^\W\d_]\.", core)
-        folded = fold(word).strip(".")
-        if folded in titles:
-            if ended and "." not in core:
-                break
-            continue
-        if not word or not _PERSON_WORD.fullmatch(word) or len(kept) >= 5:
-            break
-        arabic = is_arabic(word)
-        if not (
-            word[0].isupper()
-            or arabic
-            or (kept and folded in _PARTICLES)
-            or (lone_lower and not kept and len(word) > 2)
-        ):
-            break
-        if (
-            folded in nobody
-            or folded in role_heads()
-            or re.sub(r"^ال", "", folded) in role_heads()
-            or (not kept and folded in all_words("language", "stop") and not word.isupper())
-        ):
-            break
-        kept.append(word if word[0].isupper() or arabic or kept else word.capitalize())
-        if ended:
-            break
-    while kept and fold(kept[-1]) in _PARTICLES:
-        kept.pop()
-    return value(" ".join(kept), 80) or None
-
-
-def looks_like_person(line: str) -> bool:
-    """Tell whether the whole *line* is one to four words that can be a person's name."""
-    bare = line.strip(" ,.;،*_")
-    tokens = bare.split()
-    titles = all_words("person", "title")
-    others = all_words("person", "not_person") | all_words("person", "org") | all_words("person", "place")
-    while tokens and fold(tokens[0]).strip(".") in titles:
-        tokens.pop(0)
-    if not 1 <= len(tokens) <= 5 or any(char.isdigit() or char in "@/|&:" for char in bare):
+    if org_word(tokens[0]):
         return False
-    for at, token in enumerate(tokens):
-        folded = fold(token).strip(".,")
-        if at and folded in _PARTICLES and len(tokens) > at + 1:
-            continue
-        if (
-            folded in others
-            or folded in all_words("person", "nobody")
-            or legal_form(token)
-            or folded.startswith("لل")
-            or not _PERSON_WORD.fullmatch(token.strip(","))
-        ):
-            return False
-        if not (token[0].isupper() or is_arabic(token) or folded in _PARTICLES):
-            return False
-    return not any(fold(token) in role_heads() for token in tokens) and (
-        len(tokens) > 1 or is_arabic(bare) or not bare.isupper()
-    )
+    return re.sub(r"^ال", "", tokens[0]) in heads and not any(token.startswith("لل") for token in tokens)

@@ -1,0 +1,33 @@
+"""Words that say what a name is: legal forms, words for organisations, professions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from workbook.letter.patterns import all_words, common
+from workbook.letter.prose import fold, key
+
+
+def legal_form(word: str) -> bool:
+    """Tell whether *word* is a legal form of companies: SARL, Ltd., ش.ذ.م.م."""
+    folded = fold(word).strip(".,;()")
+    return folded in common("legal_forms") or key(word) in common("legal_forms")
+
+
+def org_word(word: str) -> bool:
+    """Tell whether *word* is one that organisations are called by: bank, clinique, شركة."""
+    folded = fold(word).strip(".,;:()'\"«»“”")
+    return re.sub(r"^l'", "", folded) in all_words("person", "org")
+
+
+@cache
+def role_heads() -> frozenset[str]:
+    """Return the words that name a profession, in all languages: their names mix."""
+    return all_words("role", "head")
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether the first letter of *text* is Arabic."""
+    first = next((char for char in text if char.isalpha()), "")
+    return "\u0620" <= first <= "\u06ff"

@@ -1,0 +1,133 @@
+"""Which names win: candidate, company, role and contact, from everything that claims to be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from workbook.letter.choice import Chosen
+from workbook.letter.claims import company_claims, hosts, supported
+from workbook.letter.companies import company_key
+from workbook.letter.contest import Claim, Group, Outcome, decide, group
+from workbook.letter.layout import Layout
+from workbook.letter.lexicon import legal_form, org_word
+from workbook.letter.mime import Address, Mail
+from workbook.letter.people import candidate_claims, contact_claims, person_of, same_person
+from workbook.letter.pieces import pieces
+from workbook.letter.prose import key
+from workbook.letter.roles import role_claims, role_key, role_spelling
+from workbook.letter.signature import Signed, read_rows, split_sender
+
+_SENT_BY: Final = re.compile(r"(?i)(?:sms|whatsapp|messenger|telegram|viber|مسنجر|واتساب)\b")
+
+
+def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, Outcome, Outcome, Outcome]:
+    """Return the outcomes for candidate, company, role and contact."""
+    message, layout = chosen.message, chosen.layout
+    text = "\n".join((*layout.head, *(one.text for one in layout.body), *layout.signature))
+    domains = hosts(text, message.sender, chosen.reply_to)
+    sender = person_of(message.sender, domains)
+    addressed = candidate_claims(layout, message.to, chosen.others)
+    if mail and message.kind != "top" and (named := _spoken_of(mail.to, message.sender, text + subject)):
+        addressed = [named]
+    parts = split_sender(message.sender.name, domains)
+    organisations = frozenset(
+        company_key(piece.text)
+        for at, piece in enumerate(parts)
+        if piece.kind == "company" or (at and piece.kind == "person")
+    )
+    signers, signed = read_rows(layout.signature, [sender or ""], domains, organisations)
+    heads, letterhead = read_rows(layout.head, [claim.value for claim in addressed], domains, organisations)
+    letterhead += _head_names(layout, heads, addressed)
+    writers = contact_claims(layout, signers, message.sender, message.kind == "chat", domains)
+    writers += [
+        Claim(one.name, 3.5, "letterhead", one.row)
+        for one in heads
+        if any(piece.kind in {"rank", "team"} for piece in pieces(one.row))
+    ]
+    if not chosen.own:
+        addressed = [Claim(claim.value, claim.weight, claim.source, claim.evidence) for claim in writers]
+        writers = []
+    contact = decide("contact", group(writers, key, same_person), _longest)
+    addressed = [claim for claim in addressed if not _same_as(claim, contact)]
+    person = decide("candidate", group(addressed, key, same_person), _longest)
+    people = [name for outcome in (contact, person) for name in [won(outcome)] if name]
+    people += [claim.value for claim in (*addressed, *writers)] + [one.name for one in heads] + [message.to.name]
+
+    claims = company_claims(layout, subject, message.sender, people, [*signed, *_lighter(letterhead)], domains)
+    companies = group(claims, company_key, _same_company)
+    supported(companies, domains)
+    company = decide("company", companies, _company_spelling)
+    roles = group(role_claims(layout, subject, won(company)), role_key, _same_role)
+    return person, company, decide("role", roles, role_spelling), contact
+
+
+def _head_names(layout: Layout, heads: Sequence[Signed], addressed: Sequence[Claim]) -> list[Signed]:
+    """A name alone on top of a letter is the sender's, unless it is the person addressed or has a title and rank."""
+    known = {key(claim.value) for claim in addressed}
+    return [
+        replace(one, weight=4.0 if _SENT_BY.match(one.row) else 3.5)
+        for one in heads
+        if addressed and layout.head[:2].count(one.row) and len(list(pieces(one.row))) <= 2
+        and not any(same_person(*sorted((key(one.name), other), key=len, reverse=True)) for other in known)
+        and not any(piece.kind == "rank" for piece in pieces(one.row))
+    ]  # fmt: skip
+
+
+def _spoken_of(to: Address, sender: Address, text: str) -> Claim | None:
+    """An agency hands on an answer: whom the outer mail is to and the inner one speaks of is the candidate."""
+    name = person_of(to)
+    other = to.email != sender.email and key(to.name) != key(sender.name)
+    if name and other and len(name.split()) > 1 and key(name) in key(text):
+        return Claim(name, 4.0, "To", f"To: {to.name} <{to.email}>")
+    return None
+
+
+def _lighter(signed: Sequence[Signed]) -> list[Signed]:
+    return [replace(one, weight=one.weight - 0.5) for one in signed]
+
+
+def _same_as(claim: Claim, contact: Outcome) -> bool:
+    name = won(contact)
+    return claim.source != "greeting" and name is not None and key(claim.value) == key(name)
+
+
+def won(outcome: Outcome) -> str | None:
+    """Return the winning value, if anybody won."""
+    return outcome.rivals[0].value if outcome.winner else None
+
+
+def _same_company(longer: str, shorter: str) -> bool:
+    return len(shorter) >= 3 and (longer.startswith(shorter) or (len(shorter) >= 5 and longer.endswith(shorter)))
+
+
+def _same_role(longer: str, shorter: str) -> bool:
+    return len(shorter) >= 5 and shorter in longer
+
+
+def _longest(one: Group) -> str:
+    return max((claim.value for claim in one.claims), key=lambda name: (len(name.split()), len(name)))
+
+
+def _company_spelling(one: Group) -> str:
+    """The spelling with the most weight; one with a legal form, or that begins with what it is, counts double."""
+    counts: dict[str, float] = {}
+    for claim in one.claims:
+        if claim.source != "domain":
+            counts[claim.value] = counts.get(claim.value, 0.0) + claim.weight
+    for name in counts:
+        # A spelling that holds another has its weight too.
+        counts[name] += sum(weight for other, weight in counts.items() if other != name and key(other) in key(name)) / 2
+    full = {name for name in counts if any(legal_form(word) or org_word(word) for word in name.split())}
+
+    def rank(name: str) -> tuple[float, bool, int, str]:
+        # Among equals not the one in capitals, then the longer one; the text itself so that it is always the same one.
+        return counts[name] * (2 if name in full else 1), not name.isupper(), len(name), name
+
+    best = max(counts, key=rank)
+    whole = {claim.value for claim in one.claims if claim.source in {"signature", "form", "From"}} & full
+    longer = [name for name in whole if key(best) in key(name) and len(key(name)) > len(key(best))]
+    best = max(longer, key=lambda name: (len(key(name)), *rank(name)), default=best)
+    return next((name for name in counts if key(name) == key(best) and not name.isupper()), best)

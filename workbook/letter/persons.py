@@ -1,0 +1,98 @@
+"""Where a person's name starts and ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from workbook.letter.lexicon import is_arabic, legal_form, role_heads
+from workbook.letter.patterns import all_words, common
+from workbook.letter.prose import fold, value
+
+_LEAD: Final = "\"“«'‘*([_"
+
+
+_PERSON_WORD: Final = re.compile(r"[^\W\d_](?:[\w.'’-]*[^\W\d_.])?\.?")
+
+
+def take_person(text: str, lone_lower: bool = False) -> str | None:
+    """Return the person's name that *text* starts with, without titles; with *lone_lower* also "amina" in a chat."""
+    text = re.split(r"\s(?:مساء|صباح) (?:الخير|النور)", text)[0].strip().lstrip(_LEAD)
+    nobody, titles = all_words("person", "nobody"), all_words("person", "title")
+    kept: list[str] = []
+    for token in re.finditer(r"\S+", text[:90]):
+        core = token.group()
+        word = re.sub(r"[.,،;؛:!?؟…)\]\"”»*]+$", "", core)
+        ended = core != word and not re.fullmatch(r"[^\W\d_]\.", core)
+        folded = fold(word).strip(".")
+        if folded in titles:
+            if ended and "." not in core:
+                break
+            continue
+        if not word or not _PERSON_WORD.fullmatch(word) or len(kept) >= 5:
+            break
+        arabic = is_arabic(word)
+        if not (
+            word[0].isupper()
+            or arabic
+            or (kept and folded in common("particles"))
+            or (lone_lower and not kept and len(word) > 2)
+        ):
+            break
+        if (
+            folded in nobody
+            or (folded in role_heads() and not arabic)
+            or (folded.startswith("ال") and folded[2:] in role_heads())
+            or (not kept and folded in all_words("language", "stop") and not word.isupper())
+        ):
+            break
+        kept.append(word if word[0].isupper() or arabic or kept else word.capitalize())
+        if ended:
+            break
+    while kept and fold(kept[-1]) in common("particles"):
+        kept.pop()
+    return value(" ".join(kept), 80) or None
+
+
+def looks_like_person(line: str) -> bool:
+    """Tell whether the whole *line* is one to four words that can be a person's name."""
+    bare = line.strip(" ,.;،*_")
+    tokens = bare.split()
+    titles = all_words("person", "title")
+    others = all_words("person", "not_person") | all_words("person", "org") | all_words("person", "place")
+    while tokens and fold(tokens[0]).strip(".") in titles:
+        tokens.pop(0)
+    if not 1 <= len(tokens) <= 5 or any(char.isdigit() or char in "@/|&:" for char in bare):
+        return False
+    for at, token in enumerate(tokens):
+        folded = fold(token).strip(".,")
+        if (at and folded in common("particles") and len(tokens) > at + 1) or (
+            re.fullmatch(r"[A-ZÀ-Ý]\.", token) and len(tokens) > 1
+        ):
+            continue
+        if (
+            folded in others
+            or folded in all_words("person", "nobody")
+            or legal_form(token)
+            or folded.startswith("لل")
+            or not _PERSON_WORD.fullmatch(token.strip(","))
+        ):
+            return False
+        if not (token[0].isupper() or is_arabic(token) or folded in common("particles")):
+            return False
+    return not any(fold(token) in role_heads() for token in tokens) and (
+        len(tokens) > 1 or is_arabic(bare) or not bare.isupper()
+    )
+
+
+def untitled(name: str) -> str:
+    """Return *name* without "Mme", "Dr.", "السيد"."""
+    titles = all_words("person", "title")
+    words = name.replace("/", " ").split()
+    while (
+        len(words) > 1
+        and fold(words[0]).strip(".,") in titles
+        and (len(words) > 2 or not re.fullmatch(r"[A-ZÀ-Ý]\.", words[0]))
+    ):
+        words.pop(0)
+    return value(" ".join(words), 80)
