@@ -239,6 +239,15 @@ def test_stories_of_earlier_cases_can_be_taken_along() -> None:
     assert not advise(analyse.Stars, Moment(taken, TODAY, TODAY, (older, half))).suggestions
 
 
+def test_the_reason_in_their_letter_is_suggested_as_feedback() -> None:
+    """S3.2: to be confirmed, or not; a stock phrase is not."""
+    given_ = answers(case={"reason": "You had no driving licence."})
+    (one,) = advise(analyse.Feedback, Moment(given_, TODAY, TODAY)).suggestions
+    assert one.values == {"words": "You had no driving licence."}
+    stock = answers(case={"reason": "Other candidates were a closer match for our needs."})
+    assert not advise(analyse.Feedback, Moment(stock, TODAY, TODAY)).suggestions
+
+
 def test_a_week_that_does_not_fit_is_said_kindly() -> None:
     """E8: quality before volume."""
     assert "smaller week" in hints(relaunch.Week, answers(week={"hours": 4, "applications": 3, "learning_hours": 4}))

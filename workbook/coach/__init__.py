@@ -38,6 +38,7 @@ _HINTS: Final[Mapping[type[Section], Callable[[Moment], Iterator[Hint]]]] = {
 }
 _SUGGESTIONS: Final[Mapping[type[Section], Callable[[Moment], Iterator[Suggestion]]]] = {
     analyse.Stars: analysing.earlier_stories,
+    analyse.Feedback: analysing.stated_reason,
     analyse.Growth: analysing.suggestions,
     relaunch.Steps: relaunching.suggestions,
 }

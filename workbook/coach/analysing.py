@@ -96,6 +96,13 @@ def earlier_stories(moment: Moment) -> Iterator[Suggestion]:
                 yield Suggestion(row, {name: value for name, value in values.items() if value}, why)
 
 
+def stated_reason(moment: Moment) -> Iterator[Suggestion]:
+    """Yield the reason that their letter gives, to be looked at like any other feedback (S3.2)."""
+    case, rows = moment.answers.read(Case), moment.rows(Feedback)
+    if case.reason and "feedback/letter" not in rows and not says_nothing(case.reason):
+        yield Suggestion("feedback/letter", {"words": case.reason}, str(_("from their letter")))
+
+
 def feedback(moment: Moment) -> Iterator[Hint]:
     """Recognise sentences that say nothing; lead from their words to an act (S3.2)."""
     for line in moment.answers.read(Feedback).feedback:
