@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types messages clean
+.PHONY: help demo test lint types messages bench clean
 
 help:
 	@echo "make demo    install into .venv and make a fictional candidate's recovery plan (PDF) in exports/demo"
 	@echo "make test    install what the tests need and run them"
 	@echo "make lint    ruff over code and notebooks, mypy over the package"
+	@echo "make bench   measure against the stock ways (some minutes; what is not installed is named as absent)"
 	@echo "make messages  collect all texts into workbook/locale/workbook.pot"
 
 .venv/installed: pyproject.toml
@@ -35,6 +36,13 @@ lint: .venv/installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+.venv/installed-bench: .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	@touch $@
+
+bench: .venv/installed-bench
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 messages: .venv/installed
 	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords "_ n_:1,2" --no-location --sort-output \

@@ -1,4 +1,4 @@
-"""Fixtures of the export tests. Goldens are renewed with: ``pytest tests/export --renew-goldens``."""
+"""Fixtures of the export tests. Goldens are renewed with: ``pytest --renew-goldens``."""
 
 from __future__ import annotations
 
@@ -9,15 +9,6 @@ import pytest
 
 from workbook.export.document import Document
 from workbook.export.exporter import RecoveryPDFExporter
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew-goldens", action="store_true", help="write the golden texts and page images anew")
-
-
-@pytest.fixture
-def renew(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--renew-goldens", default=False))
 
 
 class Heard(logging.Handler):

@@ -67,6 +67,8 @@ def english() -> list[b.Block]:
             "I also learned what they really look at: SQL on paper, and how you talk to the sales team.",
         ),
         b.QuestionAndAnswer(question="Who could you talk to this week?", lines=3),
+        b.Ticks(question="How strong is it now?", options=tuple(str(n) for n in range(11)), across=True),
+        b.Ticks(question="Tick what helped today", options=("A walk", "A call", "Music", "Cooking", "Sleep")),
         b.Callout(
             tone="support",
             title="If it gets too heavy",
@@ -307,6 +309,7 @@ def arabic() -> list[b.Block]:
         b.Bullets(label="خارج سيطرتك", items=("مرشح آخر قاد المشروع نفسه من قبل.", "جُمّدت ميزانية المنصب الثاني في أكتوبر.")),
         b.QuestionAndAnswer(question="ماذا أعطتك هذه المقابلة كتدريب؟", answer="شرحت لوحة المتابعة بالفرنسية دون شرائح، وفهموني."),
         b.QuestionAndAnswer(question="مع من يمكنك أن تتحدثي هذا الأسبوع؟", lines=2),
+        b.Ticks(question="ما قوّته الآن؟", options=tuple(str(n) for n in range(11)), across=True),
         b.Opener(number="2", title="نظرة على المقابلة", when="الأسبوع الأول", lead="خمسة جوانب، كل منها يستند إلى واقعة."),
         b.Facts(rows=(("المدة", "55 دقيقة، مكالمة فيديو"), ("أصعب سؤال", "How would you test whether the new price changes churn?"))),
         b.Scores(

@@ -77,6 +77,13 @@ def test_lists_tables_quotes_and_the_timeline_are_marked_as_such(report: pikepdf
     assert "Four weeks with nine dated steps, three of them in the first week." in alts
 
 
+def test_a_long_report_says_what_is_where(report: pikepdf.Pdf) -> None:
+    """The list of contents is tagged as one, with an entry for each section, and a short report has none."""
+    found = kinds(report)
+    assert found.count("/TOCI") == sum(kind == "/H1" for kind in found) > 4
+    assert "/TOC" not in kinds(opened(sample_blocks.notebook(sample_blocks.arabic(), language="ar")))
+
+
 def test_skipped_levels_and_silent_pictures_of_any_notebook_are_mended() -> None:
     """A notebook that skips from 1 to 3 and has pictures without words still conforms."""
     pdf = opened(hostile.everything())

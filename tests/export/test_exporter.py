@@ -6,6 +6,7 @@ import copy
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -229,6 +230,24 @@ def test_the_folder_to_edit_compiles_to_the_same_document() -> None:
     files = {name: archive.read(name) for name in names if name in {"main.typ", "doc.json"} or name.endswith(".svg")}
     made = typst.Compiler(font_paths=paper.fonts.loaded()).compile(files, format="pdf", pdf_standards="ua-1")
     assert made == RecoveryPDFExporter().from_notebook_node(notebook)[0]
+
+
+def test_jupyterlab_offers_names_that_its_server_can_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server's address of an export takes no hyphen: in a server only the other names are listed."""
+    from jupyter_server.nbconvert.handlers import default_handlers
+    from jupyter_server.serverapp import ServerApp
+    from nbconvert.exporters import get_export_names
+
+    def ours() -> set[str]:
+        return {name for name in get_export_names() if name.startswith("recovery")}
+
+    monkeypatch.setattr(ServerApp, "initialized", classmethod(lambda _cls: False))
+    assert ours() == {"recovery-pdf", "recovery-typ", "recoverypdf", "recoverytyp"}
+    monkeypatch.setattr(ServerApp, "initialized", classmethod(lambda _cls: True))
+    assert ours() == {"recoverypdf", "recoverytyp"}
+    routes = [re.compile(route) for route, _handler in default_handlers]
+    for name in ours():
+        assert any(route.fullmatch(f"/nbconvert/{name}/a.ipynb") for route in routes)
 
 
 def test_importing_the_package_loads_no_exporter() -> None:

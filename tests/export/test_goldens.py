@@ -1,4 +1,4 @@
-"""What people see: the words in order, and the pages as pictures. Renew: ``pytest tests/export --renew-goldens``."""
+"""What people see: the words in order, and the pages as pictures. Renew: ``pytest --renew-goldens``."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from workbook.export.exporter import RecoveryPDFExporter, RecoveryTypExporter
+    from workbook.export.exporter import MenuPDFExporter, MenuTypExporter, RecoveryPDFExporter, RecoveryTypExporter
 
-__all__ = ["RecoveryPDFExporter", "RecoveryTypExporter"]
+__all__ = ["MenuPDFExporter", "MenuTypExporter", "RecoveryPDFExporter", "RecoveryTypExporter"]
 
 
 def __getattr__(name: str) -> Any:

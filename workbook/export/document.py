@@ -27,6 +27,7 @@ from workbook.words import Text, _
 
 LABELS: Final[dict[str, Text]] = {
     "notebook": _("Notebook"),
+    "contents": _("Contents"),
     "page": _("Page {n} of {m}"),
     "score": _("{score} of {high}"),
     "no_picture": _("Picture without a description"),
@@ -86,7 +87,8 @@ def build(notebook: Any, *, name: str, log: Log, look: Look | None = None, shown
     cover: Node = next((node for node in nodes if node["kind"] == "cover"), {})
     first = next((node for node in nodes if node["kind"] == "head" and node["level"] == 1), None)
     heading = " ".join(inline.plain(first["c"]).split()) if first else ""
-    titles = (meta.get("title"), cover.get("title"), heading, name, LABELS["notebook"])
+    stated = meta.get("title")
+    titles = (stated if isinstance(stated, str) else "", cover.get("title"), heading, name, LABELS["notebook"])
     title = next(line for told in titles if visible(line := printable.text(" ".join(str(told or "").split()))))
     nodes = outlined([node for node in nodes if not (cover and node is first and heading == cover["title"].strip())])
     language = _language(meta, nodes)
@@ -181,5 +183,25 @@ def _breakable(data: Any) -> Any:
 
 
 NOT_SHOWN: Final = frozenset(
-    ("kind", "i", "to", "file", "id", "track", "tone", "day", "start", "end", "role", "k", "fg", "align", "alt")
+    (
+        "kind",
+        "i",
+        "to",
+        "file",
+        "id",
+        "track",
+        "tone",
+        "day",
+        "start",
+        "end",
+        "role",
+        "k",
+        "fg",
+        "align",
+        "alt",
+        "f",
+        "what",
+        "l",
+        "r",
+    )
 )

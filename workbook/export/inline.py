@@ -29,8 +29,20 @@ def code(value: str) -> Inline:
 
 
 def math(source: str) -> Inline:
-    """A formula in a line, as its source."""
-    return {"i": "math", "t": source}
+    """A formula in a line: drawn where all of it is known, else as its source."""
+    return {"i": "math", **_formula(source)}
+
+
+def display(source: str) -> Node:
+    """A formula on a line of its own."""
+    return {"kind": "math", **_formula(source)}
+
+
+def _formula(source: str) -> dict[str, Any]:
+    from workbook.export import formulas
+
+    drawn = formulas.tree(source)
+    return {"t": source} if drawn is None else {"t": source, "m": drawn}
 
 
 def line_break() -> Inline:

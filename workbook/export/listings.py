@@ -33,13 +33,16 @@ Run = dict[str, Any]
 
 def listing(source: str, language: str) -> Node:
     """Return source code as a highlighted listing; an unknown *language* is drawn plain."""
-    return {"kind": "code", "role": "input", "runs": _highlighted(source.expandtabs(4), language)}
+    return {"kind": "code", "role": "input", "runs": _highlighted(source.expandtabs(4), language), "columns": 0}
 
 
 def plain(text: str, role: str = "output") -> Node:
     """Return program output with its colours. Roles: ``output``, ``stream``, ``error``."""
     lines = _returned(_OTHER_ESCAPES.sub("", text)).split("\n")
-    node: Node = {"kind": "code", "role": role, "runs": _coloured("\n".join(lines[:MOST_LINES]).expandtabs(8))}
+    runs = _coloured("\n".join(lines[:MOST_LINES]).expandtabs(8))
+    widest = max(map(len, "".join(run["t"] for run in runs).split("\n")))
+    # A table drawn with letters falls apart when its lines wrap: such an output is set smaller where that is enough.
+    node: Node = {"kind": "code", "role": role, "runs": runs, "columns": widest}
     if len(lines) > MOST_LINES:
         node["left_out"] = len(lines) - MOST_LINES
     return node

@@ -34,8 +34,13 @@ _INLINE_MATH: Final = (
     r"\$(?P<backtick_math_marker>`+)(?P<backtick_math_text>[\s\S]*?)(?P=backtick_math_marker)\$|"
     r"\$(?![\s$])(?P<math_text>(?:[^$\\\n]|\\.)*?(?:[^$\\\s]|\\.))\$(?!\d)"
 )
-# Words and spaces alone between dollar signs are no formula either.
-_FORMULA = re.compile(r"[\\^_=+*/<>{}]|^\s*\w\s*$")
+# MathJax draws these without dollar signs, too.
+_ENVIRONMENT: Final = (
+    r"^ {0,3}\\begin\{(?P<env>(?:equation|align|alignat|gather|multline|eqnarray|displaymath|flalign)\*?)\}"
+    r"[\s\S]*?\\end\{(?P=env)\}[ \t]*(?:\n|$)"
+)
+# Ordinary words between dollar signs are no formula either, unless a sign of one stands among them.
+_FORMULA = re.compile(r"[\\^_=+*/<>{}]|^(?!.*[A-Za-z]{3})(?:\S|,\s)*$")
 
 
 @cache
@@ -44,7 +49,13 @@ def _parser() -> Callable[[str], Any]:
 
     parser = mistune.create_markdown(renderer=None, plugins=list(PLUGINS))
     parser.inline.specification["inline_math"] = _INLINE_MATH
+    parser.block.register("environment", _ENVIRONMENT, _environment, before="list")
     return parser
+
+
+def _environment(_parser: Any, match: re.Match[str], state: Any) -> int:
+    state.append_token({"type": "block_math", "raw": match[0].strip()})
+    return match.end()
 
 
 def nodes(source: str, figures: Figures) -> list[Node]:
@@ -84,7 +95,7 @@ class _Reader:
             case "thematic_break":
                 return [{"kind": "rule"}]
             case "block_math":
-                return [{"kind": "math", "t": token["raw"].strip()}]
+                return [inline.display(token["raw"].strip())]
             case "table":
                 return self.table(token)
             case "block_html":

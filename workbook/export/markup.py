@@ -171,7 +171,7 @@ def _run(item: PageElement, figures: Figures, depth: int) -> list[Inline]:
 
     if not isinstance(item, Tag):
         hidden = isinstance(item, PreformattedString) or not isinstance(item, NavigableString)
-        return [] if hidden else [inline.text(str(item))]
+        return [] if hidden else _text(str(item))
     name = item.name
     if name in _SKIPPED:
         return []
@@ -193,6 +193,19 @@ def _run(item: PageElement, figures: Figures, depth: int) -> list[Inline]:
         return [inline.code(item.get_text())]
     runs = _runs(item, figures, depth)
     return [inline.wrap(_WRAPS[name], runs)] if name in _WRAPS else runs
+
+
+def _text(words: str) -> list[Inline]:
+    """Return a text; what stands between double dollar signs is a formula (Jupyter draws it in HTML, too)."""
+    if words.count("$$") < 2:
+        return [inline.text(words)]
+    out: list[Inline] = []
+    for at, part in enumerate(words.split("$$")):
+        if at % 2 and part.strip():
+            out += [inline.line_break(), inline.math(part.strip()), inline.line_break()]
+        elif part.strip():
+            out.append(inline.text(part))
+    return out
 
 
 def _image(tag: Tag, figures: Figures) -> list[Inline]:

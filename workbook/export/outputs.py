@@ -19,7 +19,9 @@ Log = Logger | LoggerAdapter[Any]
 # What stands in for an output that only a browser shows: no words for paper.
 _STAND_IN = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object| at 0x[0-9a-f]+)?>|<[\w.]+ at 0x[0-9a-f]+>")
 # Drawn by a script of its own in the browser; the loaders among them draw nothing.
-_LIVE = re.compile(r"application/(?:vnd\.(?:plotly|vega|vegalite|bokehjs_exec|holoviews_exec|jupyter\.es6)|geo\+json)")
+_LIVE = re.compile(
+    r"(?:application|text)/(?:vnd\.(?:plotly|vega|vegalite|bokehjs_exec|holoviews_exec|jupyter\.es6)|geo\+json)"
+)
 _LOADERS = re.compile(r"application/(?:javascript|vnd\.(?:bokehjs_load|holoviews_load)\b)")
 
 
@@ -82,14 +84,20 @@ class Outputs:
 
             return markdown.nodes(_joined(data["text/markdown"]), self.figures)
         if "text/latex" in data:
-            return [{"kind": "math", "t": _joined(data["text/latex"]).strip().strip("$").strip()}]
+            return _latex(_joined(data["text/latex"]))
         if (source and markup.is_live(source)) or any(_LIVE.match(mime) for mime in data):
             return [{"kind": "notice", "label": "interactive"}]
         text = _joined(data.get("text/plain"))
         if text.strip() and not (_STAND_IN.fullmatch(text.strip()) and len(data) > 1):
             return [listings.plain(text.rstrip("\n"))]
-        if "application/json" in data:
-            return [listings.listing(json.dumps(_json(data["application/json"]), indent=2, ensure_ascii=False), "json")]
+        for mime in sorted(data):
+            if mime.startswith(("text/", _CONSOLE)) and mime not in _SEEN and isinstance(data[mime], str | list):
+                # Of a kind made for one program, and text all the same.
+                return [listings.plain(_joined(data[mime]).rstrip("\n"))]
+            if mime == "application/json" or (mime.endswith("+json") and not _LOADERS.match(mime)):
+                told = json.dumps(_json(data[mime]), indent=2, ensure_ascii=False)
+                if mime == "application/json" or len(told) < _MOST_JSON:
+                    return [listings.listing(told, "json")]
         if damaged:
             return [{"kind": "notice", "label": "broken"}]
         unknown = sorted(mime for mime in data if mime not in _SEEN and not _LOADERS.match(mime))
@@ -102,6 +110,20 @@ class Outputs:
 
 
 _SEEN = frozenset(("text/html", "text/plain"))
+_CONSOLE = "application/vnd.jupyter.std"
+_MOST_JSON = 4000
+
+
+def _latex(source: str) -> list[Node]:
+    """Return LaTeX output: a formula; with words around it, as Markdown reads it."""
+    bare = source.strip()
+    if bare.startswith("$") and bare.endswith("$") and "$" not in bare.strip("$"):
+        return [inline.display(bare.strip("$").strip())]
+    if "$" in bare:
+        from workbook.export import markdown
+
+        return markdown.nodes(source, Figures())
+    return [inline.display(bare)]
 
 
 def raw_cell(source: str, mime: str, figures: Figures) -> list[Node]:
