@@ -29,7 +29,6 @@ from workbook.lab.seal import seal
 from workbook.locale.notebooks import paragraphs
 from workbook.phases import PHASES, PLAN_NOTEBOOK
 from workbook.questions import Audience
-from workbook.warm import ENGINE
 from workbook.words import Text, current
 
 if TYPE_CHECKING:
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 NOTEBOOKS: Final = (*(phase.notebook for phase in PHASES), PLAN_NOTEBOOK)
 _KERNEL: Final = "python3"
 _CELL_SECONDS: Final = 120
-_PRELOAD: Final = ("workbook.page", "workbook.form", "babel.numbers", "workbook.warm.ours:make_ready")
-"""What our notebooks import or compute once: there before a kernel is forked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +129,6 @@ def _papermill(name: str, parameters: Mapping[str, str], *, prepare_only: bool) 
                 parameters=dict(parameters),
                 prepare_only=prepare_only,
                 kernel_name=_KERNEL,
-                engine_name=ENGINE,
                 progress_bar=False,
                 execution_timeout=_CELL_SECONDS,
                 store_widget_state=False,
@@ -182,7 +178,6 @@ def _kernel_config() -> Config:
             "transport": "ipc" if fits(runtime) else "tcp",
             "connection_file": str(runtime / f"kernel-{uuid4()}.json"),
         },
-        WarmProvisioner={"preload": list(_PRELOAD)},
     )
 
 
