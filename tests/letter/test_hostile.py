@@ -59,13 +59,16 @@ def bombs() -> dict[str, bytes | str]:
 
 @pytest.mark.parametrize("name", bombs())
 def test_ten_megabytes_take_a_second_at_most(name: str) -> None:
-    """What is read is capped, parts and depths are bounded, patterns do not run away."""
+    """What is read is capped, parts and depths are bounded, patterns do not run away.
+
+    A guard, not a measurement: time of the processor, with room for a slow machine.
+    """
     bomb = bombs()[name]
     read_letter("Dear Amina, we are sorry.")  # the patterns are compiled
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(LetterError):
         read_letter(bomb)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 2.0
 
 
 def literals() -> list[str]:
@@ -98,10 +101,10 @@ def test_no_pattern_runs_away_on_its_own_words() -> None:
     ]
     for pattern, line in zip(everything, lines, strict=True):
         text = (f"{line} " * 50)[:700]
-        start = time.perf_counter()
+        start = time.process_time()
         for _match in pattern.regex.finditer(text):
             break
-        assert time.perf_counter() - start < 0.1, pattern.name
+        assert time.process_time() - start < 0.5, pattern.name
 
 
 def test_a_letter_of_all_patterns_words_takes_a_second_at_most() -> None:
@@ -110,9 +113,9 @@ def test_a_letter_of_all_patterns_words_takes_a_second_at_most() -> None:
     random.Random(7).shuffle(words)
     text = "Dear Amina,\n\n" + "\n".join(" ".join(words[at : at + 60]) for at in range(0, len(words), 60))
     read_letter("Dear Amina, we are sorry.")
-    start = time.perf_counter()
+    start = time.process_time()
     read_letter(text)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 3.0
 
 
 def values(letter: Letter) -> list[str]:
