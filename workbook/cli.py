@@ -328,6 +328,9 @@ def delete(
 
 def main() -> NoReturn:
     """Run the command; what a person can act on is said in words, without a traceback, exit code 1."""
+    from workbook.export.quick import quicken
+
+    quicken()
     for stream in (sys.stdout, sys.stderr):
         # Windows pipes are not UTF-8 by themselves.
         if hasattr(stream, "reconfigure"):
