@@ -43,6 +43,7 @@ lint: .venv/installed-dev
 
 bench: .venv/installed-bench
 	@$(BIN)/python bench/print.py
+	@$(BIN)/python bench/runs.py
 
 messages: .venv/installed
 	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords "_ n_:1,2" --no-location --sort-output \

@@ -23,6 +23,7 @@ from workbook.reply import compose, to_eml
 from workbook.report import Report
 from workbook.run import NOTEBOOKS, Setting, run
 from workbook.screen import bundle
+from workbook.warm import PRELOAD, begin
 from workbook.words import current
 
 Format = Literal["pdf", "ics", "eml", "json"]
@@ -105,6 +106,8 @@ class Delivery:
         return True
 
     def _pdf(self, name: str) -> Path:
+        # Gets ready while the exporter is imported.
+        begin(PRELOAD)
         from workbook.export import RecoveryPDFExporter
 
         runs = make_folder(self.folder / _RUNS)

@@ -10,10 +10,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Condition
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -29,6 +30,7 @@ from workbook.lab.seal import seal
 from workbook.locale.notebooks import paragraphs
 from workbook.phases import PHASES, PLAN_NOTEBOOK
 from workbook.questions import Audience
+from workbook.warm import ENGINE, PRELOAD, begin
 from workbook.words import Text, current
 
 if TYPE_CHECKING:
@@ -113,6 +115,9 @@ class _Failure:
 
 
 def _papermill(name: str, parameters: Mapping[str, str], *, prepare_only: bool) -> tuple[NotebookNode, _Failure | None]:
+    if not prepare_only:
+        # Ready by the time papermill is imported.
+        begin(PRELOAD)
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
@@ -129,6 +134,7 @@ def _papermill(name: str, parameters: Mapping[str, str], *, prepare_only: bool) 
                 parameters=dict(parameters),
                 prepare_only=prepare_only,
                 kernel_name=_KERNEL,
+                engine_name=ENGINE,
                 progress_bar=False,
                 execution_timeout=_CELL_SECONDS,
                 store_widget_state=False,
@@ -178,14 +184,49 @@ def _kernel_config() -> Config:
             "transport": "ipc" if fits(runtime) else "tcp",
             "connection_file": str(runtime / f"kernel-{uuid4()}.json"),
         },
+        WarmProvisioner={"preload": list(PRELOAD)},
     )
 
 
+class _Environment:
+    """What kernels read: which journal, and folders that keep the person's own Jupyter and IPython settings out of it.
+
+    The variables are those of the whole process, so threads that run notebooks of one journal at the same time share
+    them, and another journal waits.
+    """
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._journal: Path | None = None
+        self._users = 0
+        self._set = ExitStack()
+
+    @contextmanager
+    def __call__(self, journal: Path) -> Iterator[None]:
+        journal = journal.resolve()
+        with self._changed:
+            self._changed.wait_for(lambda: self._users == 0 or self._journal == journal)
+            if self._users == 0:
+                self._journal = journal
+                self._set.enter_context(_variables(journal))
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._users -= 1
+                if self._users == 0:
+                    self._set.close()
+                    self._changed.notify_all()
+
+
+_environment: Final = _Environment()
+
+
 @contextmanager
-def _environment(journal: Path) -> Iterator[None]:
-    """Tell the kernel which journal to read, and keep the person's own Jupyter and IPython settings out of it."""
+def _variables(journal: Path) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="rw", ignore_cleanup_errors=True) as own:
-        ours = {**environment(Path(own)), ENV: str(journal.resolve())}
+        ours = {**environment(Path(own)), ENV: str(journal)}
         make(Path(own))
         before = {name: os.environ.get(name) for name in ours}
         os.environ.update(ours)
