@@ -400,7 +400,7 @@ def main() -> int:
         if not stock.webpdf:
             print("no browser for webpdf: stock prints nothing", file=sys.stderr)
         compared = one_case(watch, stock, work, rounds)
-        in_one_process(watch, work, 2 if args.quick else 5)
+        in_one_process(watch, work, 2 if args.quick else 3)
         many(watch, stock, work, sizes, sample, rounds)
         where = floor(watch, work)
         lines = "\n".join(table(watch, stock, where, compared, sizes, sample))
