@@ -6,6 +6,7 @@ asked in a notebook (``test_notebooks.py``), and found here by its source.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from tests.test_findings import answers
 from workbook.phases import SECTIONS, absorb
+from workbook.phases.rows import Named
 from workbook.questions import LongText, Rows, questions_of, row_model
 from workbook.twin import twin
 
@@ -84,6 +86,27 @@ def asked() -> Iterator[tuple[str, str]]:
 def test_a_row_is_asked_about(row: str, questions: set[str]) -> None:
     """Each of these questions carries the row as its source."""
     assert questions <= {question for source, question in asked() if source == row}
+
+
+def test_the_first_screen_says_what_this_is_and_is_not() -> None:
+    """R1, R4: self-help, and everything can be skipped; before the first form."""
+    cells = json.loads((ROOT / "notebooks" / "1-absorb.ipynb").read_text(encoding="utf-8"))["cells"]
+    first = "".join(cells[0]["source"])
+    assert cells[0]["cell_type"] == "markdown"
+    assert "This is self-help." in first
+    assert "can be skipped" in first
+
+
+def test_each_group_has_a_name_for_one_of_its_rows() -> None:
+    """Paper counts "Story 1", "Story 2"."""
+    found = [
+        row_model(section, name)
+        for section in SECTIONS
+        for name, question in questions_of(section).items()
+        if isinstance(question, Rows)
+    ]
+    assert len(found) >= 9
+    assert all(issubclass(row, Named) and str(row.one) for row in found)
 
 
 def test_free_writing_is_timed_private_and_never_printed() -> None:

@@ -75,6 +75,51 @@ def test_an_unfair_process_is_named_and_never_becomes_work(kind: str) -> None:
     assert not found.growth
 
 
+UNFAIR: dict[str, Value] = {"recall/1/question": "When will you marry?", "recall/1/went": "unfair"}
+WENT_RED: dict[str, Value] = {
+    "score": 2,
+    "fact": "I went red when they asked whether I will marry.",
+    "source": "observed",
+}
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        {"recall": UNFAIR, "common_questions": WENT_RED},
+        {
+            "outside": {"causes/1/kind": "private_questions", "causes/1/detail": "They asked when I will marry"},
+            "common_questions": WENT_RED,
+        },
+        {"common_questions": {**LOW, "indicators": ["not_fair"]}},
+    ],
+)
+def test_a_low_number_from_an_unfair_question_is_set_aside(sections: dict[str, dict[str, Value]]) -> None:
+    """R10: noticed by what was marked as unfair, or said by one tick."""
+    assert not findings(answers(**sections)).growth
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        {"recall": {**UNFAIR, "recall/1/went": "hard"}, "common_questions": WENT_RED},
+        {"recall": UNFAIR, "common_questions": LOW},
+        {"outside": {"causes/1/kind": "private_questions"}, "common_questions": LOW},
+    ],
+)
+def test_a_low_number_that_rests_on_something_else_stays(sections: dict[str, dict[str, Value]]) -> None:
+    """So the test above can fail; an unfair question elsewhere in the talk takes nothing away."""
+    assert [finding.key for finding in findings(answers(**sections)).growth] == ["common_questions"]
+
+
+def test_a_reason_told_again_as_feedback_is_one_cause_less() -> None:
+    """Whole or in part, whatever leads into it."""
+    reason = "En effet, le poste exige trois années de pratique."
+    words: dict[str, Value] = {"feedback/1/words": "Le poste exige trois années de pratique"}
+    assert findings(answers(case={"reason": reason})).causes
+    assert not findings(answers(case={"reason": reason}, feedback=words)).causes
+
+
 def test_causes_begin_with_what_the_letter_states() -> None:
     """The reason verbatim; a cancelled role is not named twice."""
     given_ = answers(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.test_findings import answers
 from workbook import samples
-from workbook.actions import quoted
+from workbook.actions import DAYS, quoted
 from workbook.findings import findings
 from workbook.phases import SECTIONS
-from workbook.plan import DAYS, MOST_A_DAY, PARTS, Plan, free_days, plan, start_day
+from workbook.plan import MOST_A_DAY, PARTS, Plan, free_days, plan, start_day
 from workbook.questions import Answers, Value
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -41,9 +42,9 @@ def test_the_plan_of_the_demo_has_cue_act_and_day_for_each_step(demo_answers: An
 
 
 def test_acts_quote_the_person(demo_answers: Answers) -> None:
-    """R15: the fact, the story, the CV line, the person to ask."""
+    """R15: the question, the story, the CV line, the person to ask."""
     text = acts(made(demo_answers))
-    for words in ("took four minutes", "conflict in a team", "Wrote 30 SQL checks", "ask Nadia", "rechta"):
+    for words in ("Tell us about yourself", "conflict in a team", "Wrote 30 SQL checks", "ask Nadia", "rechta"):
         assert words in text, words
 
 
@@ -138,6 +139,118 @@ def test_a_step_without_a_moment_is_sent_back_with_a_hint() -> None:
     assert not made(answers(network={"contacts/1/step": "call Nadia", "contacts/1/cue": "after lunch"})).hints
 
 
+CHOSEN: dict[str, Value] = {"hours": 8, "applications": 2, "conversations": 1, "learning_hours": 3}
+
+
+def test_what_was_chosen_for_a_week_stands_in_the_plan_as_dated_steps() -> None:
+    """S4.1 to S4.3, E8: applications, talks and hours of learning, each week one on."""
+    given_ = answers(
+        case={"role": "Cashier"},
+        week=CHOSEN,
+        network={"contacts/1/who": "Nadia, of the agency", "contacts/1/kind": "person"},
+        learning={"learning/1/what": "the till software"},
+    )
+    by_track = {
+        track: [action for action in made(given_).actions if action.track == track]
+        for track in ("week", "network", "learning")
+    }
+    assert [action.act.split(" for ")[0] for action in by_track["week"]][:3] == [
+        "look", "write 2 applications", "keep to 2 tailored applications a week",
+    ]  # fmt: skip
+    assert [action.act for action in by_track["network"]] == [
+        "write to Nadia and ask for fifteen minutes to talk", "ask Nadia who else could tell me about work as Cashier",
+    ]  # fmt: skip
+    assert [action.act.partition(":")[0] for action in by_track["learning"]] == [
+        "give the first hour to this", "keep on with this, hours 2 to 4", "keep on with this, hours 5 to 7",
+    ]  # fmt: skip
+    for actions in by_track.values():
+        weeks = [(action.day - date(2026, 11, 23)).days // 7 for action in actions]
+        assert weeks == sorted(weeks)
+        assert len(set(weeks)) > 1
+
+
+def test_what_was_not_chosen_for_a_week_is_not_in_the_plan() -> None:
+    """No application, talk or hour that nobody asked for."""
+    given_ = answers(case={"role": "Cashier"}, week={"hours": 8}, learning={"learning/1/what": "the till software"})
+    assert [
+        action.key for action in made(given_).actions if action.key.startswith(("week", "network", "learning"))
+    ] == ["learning/learning/1"]
+
+
+def test_talks_without_a_name_begin_with_finding_three() -> None:
+    """And hours of learning without a thing to learn with choosing one; both name the role."""
+    text = acts(made(answers(case={"role": "Cashier"}, week=CHOSEN)))
+    assert "three people who know the work of Cashier" in text
+    assert "one thing to learn for work as Cashier; 3 hours a week are kept" in text
+
+
+@pytest.mark.parametrize("hours", [4, 6, 10])
+def test_no_week_asks_for_more_than_the_hours_there_are(hours: int) -> None:
+    """What does not fit moves on; where the month is too small for it, that is said and nothing is lost."""
+    rows: dict[str, Value] = {f"contacts/{n:02}/step": f"call number {n}" for n in range(2 * hours)}
+    the_plan = made(answers(week={"hours": hours, "conversations": 5}, network=rows))
+    assert not the_plan.too_full
+    weeks = Counter((action.day - the_plan.start).days // 7 for action in the_plan.actions if action.track == "network")
+    assert max(weeks.values()) <= 2 * hours
+    many: dict[str, Value] = {f"contacts/{n:03}/step": f"call number {n}" for n in range(20 * hours)}
+    full = made(answers(week={"hours": hours, "conversations": 5}, network=many))
+    assert full.too_full
+    assert sum(action.track == "network" for action in full.actions) == 20 * hours
+
+
+def test_what_is_learned_anyway_is_not_asked_for_a_second_time() -> None:
+    """A gap and the course for it are one step, which belongs to both; another course is not mixed up with it."""
+    gap: dict[str, Value] = {"score": 2, "fact": "I had never written a dbt test.", "source": "observed"}
+    one = made(answers(technical=gap, learning={"learning/1/what": "dbt, with tests"}))
+    assert [(action.track, action.serves) for action in one.actions if action.track in ("growth", "learning")] == [
+        ("learning", "technical")
+    ]
+    two = made(answers(technical=gap, learning={"learning/1/what": "Spanish for beginners"}))
+    assert sorted(action.track for action in two.actions if action.track in ("growth", "learning")) == [
+        "growth",
+        "learning",
+    ]
+
+
+def test_a_course_begins_after_signing_up_for_it() -> None:
+    """What the person means to do with the feedback comes before the first hour."""
+    the_plan = made(
+        answers(
+            feedback={
+                "feedback/1/words": "Too little Excel.",
+                "feedback/1/will_do": "sign up for the Excel evening class",
+            },
+            learning={"learning/1/what": "Excel, an evening class"},
+        )
+    )
+    days = {action.track: action.day for action in the_plan.actions}
+    assert days["growth"] < days["learning"]
+
+
+def test_a_story_that_closes_a_gap_is_told_once() -> None:
+    """The gap in telling stories is worked on with the story it speaks of, not with a second step beside it."""
+    story: dict[str, Value] = {
+        f"star/{row}/{name}": f"{name} {row}"
+        for row in ("1", "2")
+        for name in ("situation", "task", "action", "result")
+    }
+    given_ = answers(
+        behavioural={"score": 2, "fact": "About the conflict in the team I had no end.", "source": "observed"},
+        stars={**story, "star/1/question": "A mistake of yours?", "star/2/question": "A conflict in a team?"},
+    )
+    steps = [action for action in made(given_).actions if action.track == "growth"]
+    assert [("conflict" in action.act, action.serves) for action in steps] == [(True, "behavioural"), (False, "")]
+
+
+def test_a_usual_question_is_practised_by_its_name() -> None:
+    """The question of the interview that the fact speaks of; an unfair one never (R10)."""
+    low: dict[str, Value] = {"score": 2, "fact": "“Tell us about yourself” took me four minutes.", "source": "observed"}
+    asked: dict[str, Value] = {"recall/1/question": "Tell us about yourself."}
+    assert "my answer to “Tell us about yourself”" in acts(made(answers(common_questions=low, recall=asked)))
+    unfair = made(answers(common_questions=low, recall={**asked, "recall/1/went": "unfair"}))
+    assert all(action.track != "growth" for action in unfair.actions)
+
+
 def test_two_people_share_no_action(demo_answers: Answers) -> None:
     """R15, with the same questions answered by someone else."""
     other = {
@@ -206,17 +319,13 @@ def test_a_quote_fits_into_a_sentence(text: str, shown: str) -> None:
 
 def test_all_sections_take_part_somewhere() -> None:
     """Each section is read by findings, plan, reply or report: no question is asked for nothing."""
-    from pathlib import Path
+    import workbook
 
-    import workbook.actions
-    import workbook.findings
-    import workbook.page
-    import workbook.plan
-    import workbook.reply
-    import workbook.report
-
-    rooms = (workbook.findings, workbook.actions, workbook.plan, workbook.reply, workbook.report)
-    text = "".join(Path(room.__file__).read_text(encoding="utf-8") for room in rooms)
+    house = Path(workbook.__file__).parent
+    rooms = ("findings", "actions", "plan", "reply", "report")
+    files = [path for room in rooms for path in (*house.glob(f"{room}.py"), *house.glob(f"{room}/*.py"))]
+    assert len(files) > 8
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
     from workbook.phases.absorb import NEVER_PRINTED
     from workbook.phases.analyse import DIMENSIONS
 

@@ -9,6 +9,7 @@ from email.policy import default
 import pytest
 
 from tests.test_findings import answers
+from workbook.phases.respond import FEEDBACK_QUESTIONS, REGISTERS
 from workbook.questions import Answers, Value
 from workbook.reply import PARTS, compose, to_eml
 
@@ -67,6 +68,22 @@ def test_the_persons_own_words_stand() -> None:
         "Dommage.",
         "À bientôt.",
     )
+
+
+@pytest.mark.parametrize("tone", REGISTERS)
+def test_each_part_has_wordings_to_choose_from(tone: str) -> None:
+    """S2.1: two of ours for each part, in each register, all different, none with a place left open."""
+    chosen: list[dict[str, str]] = []
+    for number in ("1", "2"):
+        message: dict[str, Value] = {
+            "tone": tone, "question": "skill", "interest": "yes", "thanks": number, "regret": number,
+            "interest_words": number, "request": number, "close": number,
+        }  # fmt: skip
+        chosen.append(dict(compose(answers(case=CASE, message=message)).parts))
+    one, other = chosen
+    assert [name for name in one if one[name] == other[name]] == []
+    assert "{" not in "".join([*one.values(), *other.values()])
+    assert all(str(FEEDBACK_QUESTIONS["skill"]) in parts["request"] for parts in chosen)
 
 
 def test_a_company_that_gives_no_feedback_is_not_asked_for_it() -> None:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.test_findings import answers
 from tests.test_words import Shouting
 from workbook import samples, words
-from workbook.blocks import Block, Callout, Cover, Opener
+from workbook.blocks import Block, Callout, Closing, Cover, Opener
 from workbook.countries import country
-from workbook.phases import SECTIONS
-from workbook.questions import Answers, Audience, Rows, Value, questions_of, row_model
+from workbook.phases import SECTIONS, analyse
+from workbook.questions import Answers, Audience, Rows, Section, Value, questions_of, row_model
 from workbook.report import PARTS_OF_REPORT, Report
 from workbook.twin import twin
 
@@ -129,7 +129,7 @@ def test_an_unfair_process_is_called_unfair() -> None:
     assert "unfair" in text(blocks(given_))
 
 
-@pytest.mark.parametrize(("after", "word"), [(3, "eased"), (9, "tell someone"), (8, "same")])
+@pytest.mark.parametrize(("after", "word"), [(3, "eased"), (9, "telling someone"), (8, "same")])
 def test_a_second_rating_gets_a_kind_sentence(after: int, word: str) -> None:
     """E4: a rise, too."""
     assert word in text(blocks(answers(intensity={"before": 8}, after={"after": after})))
@@ -224,12 +224,23 @@ def test_the_demo_is_dated() -> None:
     assert date(2026, 11, 22) == samples.TODAY
 
 
-def test_the_last_words_are_a_possibility_and_quote_a_strength(demo_answers: Answers) -> None:
-    """S5: nothing is promised."""
-    from workbook.blocks import Closing
-
-    (last,) = [block for block in blocks(demo_answers) if isinstance(block, Closing)]
+@pytest.mark.parametrize(
+    ("audience", "kept", "given_back"),
+    [
+        ("private", set(SECTIONS), "afraid of them"),
+        ("share", set(SECTIONS), "without one formula"),
+        ("private", {analyse.QuestionsAsked}, "The questions you asked"),
+        ("private", set(), ""),
+    ],
+)
+def test_the_last_words_are_a_possibility_and_give_the_persons_own_words_back(
+    audience: Audience, kept: set[type[Section]], given_back: str, demo_answers: Answers
+) -> None:
+    """S5: nothing is promised; what is true of the person, what they practised, what went well, or nothing of it."""
+    raw = {section.about.key: demo_answers.raw.get(section.about.key, {}) for section in kept}
+    (last,) = [block for block in blocks(Answers(raw), audience) if isinstance(block, Closing)]
     said = " ".join(last.paragraphs)
     assert "may be" in said
     assert "will get" not in said
-    assert "ten minutes early" in said
+    assert given_back in said
+    assert len(last.paragraphs) == (3 if given_back else 2)

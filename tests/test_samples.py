@@ -15,7 +15,7 @@ import pytest
 from babel.dates import get_day_names
 
 from workbook import samples, words
-from workbook.blocks import Block, Callout, Change, Checklist, Closing, Cover, Letter, Opener, Paragraph
+from workbook.blocks import Block, Callout, Change, Checklist, Closing, Cover, Letter, Opener, Paragraph, Timeline
 from workbook.case import Case
 from workbook.coach import Moment, advise
 from workbook.deliver import Delivery
@@ -292,6 +292,40 @@ def test_no_sentence_of_ours_is_said_twice(name: str) -> None:
     )
     assert len(found) > 15
     assert [sentence for sentence, times in found.items() if times > 1] == []
+
+
+MOST_QUOTED = 3
+"""Where it was said, at a glance, and in the step that takes it up."""
+
+
+@every_case
+def test_no_words_of_the_person_are_quoted_again_and_again(name: str) -> None:
+    """A sentence of one's own is met where it belongs and where it is used, not on each page."""
+    # The timeline draws a mark for each step, no words; moments and the names of stories are there to come again.
+    strings = list(_strings([block.to_json() for block in blocks(name) if not isinstance(block, Timeline)]))
+    own = {
+        change.value
+        for change, _question in asked(name)
+        if isinstance(change.value, str)
+        and change.field not in ("cue", "question")
+        and len(change.value.split()) >= 2 * LONG_SENTENCE
+    }
+    # Quotes are cut, lose their full stop, and have other marks inside.
+    quoted = Counter(text for text in own for part in strings if _folded(text)[:60] in _folded(part))
+    assert len(quoted) > (0 if name == "silence" else 10)
+    assert {text: times for text, times in quoted.items() if times > MOST_QUOTED} == {}
+
+
+def _strings(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list | tuple):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _strings(value)
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 @every_case

@@ -50,7 +50,7 @@ def texts() -> Iterator[tuple[str, str]]:
 def test_there_are_texts_to_read() -> None:
     """A walk over nothing would pass everything."""
     assert len(msgids()) > 500
-    assert any(text.startswith("You were told no.") for text in msgids())
+    assert any(text.startswith("You were told no") for text in msgids())
 
 
 def test_the_template_of_all_catalogs_is_up_to_date() -> None:

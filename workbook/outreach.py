@@ -50,14 +50,15 @@ def _paragraphs(contact: Contact, case: Case) -> Iterator[Text | str]:
         yield _(
             "Would you have fifteen minutes in the coming two weeks, by phone or over a coffee? I have two questions."
         )
-        yield _("If it does not suit you, a name of someone to ask would help me just as much.")
+        yield _("If it does not suit you, the name of someone else to ask would help me just as much.")
         return
     yield _("Good day,")
     yield contact.link
     if case.role:
-        text = _("I work towards a role as {role}, and your company is one of the few that I follow closely.")
+        text = _("I am working towards a role as {role}, and your company is one of the few that I follow closely.")
         yield text.fill(role=case.role)
     yield _(
-        "I am not asking about an opening. Would someone of your team tell me in a quarter of an hour how you work?"
+        "I am not asking about an opening. Would someone on your team have a quarter of an hour to tell me how"
+        " you work?"
     )
-    yield _("I would be glad of a short answer, also if it is no.")
+    yield _("A short answer would help me, even if it is no.")

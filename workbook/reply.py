@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from workbook.actions import feedback_question
 from workbook.case import Case
-from workbook.phases.respond import Message
+from workbook.phases.respond import FEEDBACK_QUESTIONS, Message
 from workbook.questions import Answers
 from workbook.words import Text, _, whole
 
@@ -32,7 +32,7 @@ _THANKS: Final[Wordings] = {
     ),
     "formal": (
         _("Thank you for your time and for informing me of your decision about {role} at {company}."),
-        _("I thank you for the interview for {role} and for letting me know your decision."),
+        _("Thank you for the interview for {role} and for letting me know your decision."),
     ),
     "brief": (
         _("Thank you for letting me know about {role}."),
@@ -46,7 +46,7 @@ _THANKS_PHONE: Final[Wordings] = {
     ),
     "formal": (
         _("Thank you for your call and for informing me of your decision about {role} at {company}."),
-        _("I thank you for the interview for {role} and for your call."),
+        _("Thank you for the interview for {role}, and for your call."),
     ),
     "brief": (
         _("Thank you for your call about {role}."),
@@ -60,10 +60,10 @@ _THANKS_SILENCE: Final[Wordings] = {
     ),
     "formal": (
         _("Thank you for the interview for {role} at {company}."),
-        _("I thank you for the time that you took for my application for {role}."),
+        _("Thank you for the time that you gave to my application for {role}."),
     ),
     "brief": (
-        _("Thank you for your time about {role}."),
+        _("Thank you for the time you gave me for {role}."),
         _("Thank you for our talk."),
     ),
 }
@@ -83,22 +83,31 @@ _REGRET: Final[Wordings] = {
 }
 _REGRET_SILENCE: Final[Wordings] = {
     "warm": (
-        _("As I have not heard from you since, I take it that the place has gone another way. That is a pity for me."),
-        _("I suppose that it did not work out this time. That is a pity for me, and I respect it."),
+        _(
+            "As I have not heard from you since, I take it that you have decided otherwise. I am sorry about"
+            " it, and I respect it."
+        ),
+        _("I suppose that it did not work out this time. I am sorry about it, and I respect your decision."),
     ),
     "formal": (
-        _("As I have received no answer, I take it that the place has gone another way, which I regret."),
-        _("I understand from the time that has passed that it will not be, which I regret and respect."),
+        _("As I have received no answer, I take it that you have decided otherwise, which I regret and respect."),
+        _("I understand from the time that has passed that my application was not chosen, which I regret and respect."),
     ),
     "brief": (
-        _("I take it that the place has gone another way; a pity for me, and I respect it."),
-        _("I suppose that it did not work out. I regret it, and I respect it."),
+        _("I take it that you have decided otherwise. I regret it, and I respect it."),
+        _("I suppose that it did not work out. I regret it, and I respect your choice."),
     ),
 }
-_INTEREST: Final[Mapping[str, Text]] = {
-    "warm": _("I would still be glad to work with you one day."),
-    "formal": _("I remain interested in working for {company}."),
-    "brief": _("I remain interested in {company}."),
+_INTEREST: Final[Wordings] = {
+    "warm": (
+        _("I would still be glad to work with you one day."),
+        _("What you do at {company} still speaks to me, and I would like to be part of it one day."),
+    ),
+    "formal": (
+        _("I remain interested in working for {company}."),
+        _("My interest in {company} and its work has not changed."),
+    ),
+    "brief": (_("I remain interested in {company}."), _("I would still like to work with you.")),
 }
 _KEEP_CV: Final[Mapping[str, Text]] = {
     "warm": _("If a role comes up that fits better, please keep my CV at hand."),
@@ -110,10 +119,16 @@ _NO_INTEREST: Final[Mapping[str, Text]] = {
     "formal": _("I wish you every success with the person you have chosen."),
     "brief": _("I wish you a good start with your new colleague."),
 }
-_REQUEST: Final[Mapping[str, Text]] = {
-    "warm": _("One thing would help me a great deal: {question} A single sentence is plenty."),
-    "formal": _("If your rules allow it, I would be grateful for a short answer to one question: {question}"),
-    "brief": _("May I ask one thing? {question}"),
+_REQUEST: Final[Wordings] = {
+    "warm": (
+        _("One question would help me a great deal: {question} A single sentence is plenty."),
+        _("I would like to do better next time. Would you tell me, in a line or two: {question}"),
+    ),
+    "formal": (
+        _("If your rules allow it, I would be grateful for a short answer to one question: {question}"),
+        _("May I ask you for a short word of feedback? {question}"),
+    ),
+    "brief": (_("May I ask one thing? {question}"), _("One short question, if I may: {question}")),
 }
 _REQUEST_ANYWAY: Final = _(
     "I understand that you do not give feedback on single applications. If a general word of advice is ever possible, I"
@@ -122,7 +137,7 @@ _REQUEST_ANYWAY: Final = _(
 _CLOSE: Final[Wordings] = {
     "warm": (_("I hope that our paths cross again."), _("I wish you and your team all the best.")),
     "formal": (
-        _("I thank you once more and wish you and your team every success."),
+        _("Thank you once more; I wish you and your team every success."),
         _("I would be pleased to meet you again on another occasion."),
     ),
     "brief": (_("All the best to you and your team."), _("I hope to meet you again.")),
@@ -174,8 +189,8 @@ def compose(answers: Answers) -> Reply:
         parts={
             "thanks": _said(given.thanks, given.thanks_own, choices["thanks"], given.detail),
             "regret": _said(given.regret, given.regret_own, choices["regret"]),
-            "interest": _interest(case, given, register),
-            "request": _request(case, given, register),
+            "interest": _interest(case, given, register, choices["interest_words"]),
+            "request": _request(case, given, choices["request"]),
             "close": _said(given.close, given.close_own, choices["close"]),
         },
         sign_off=tuple(
@@ -193,10 +208,12 @@ def wordings(answers: Answers) -> dict[str, tuple[str, str]]:
     regret = _REGRET_SILENCE if case.channel == "silence" else _REGRET
     role = _("the role of {role}").fill(role=case.role) if case.role else _("the role")
     company = case.company or _("your company")
+    question = feedback_question(given) or str(FEEDBACK_QUESTIONS["one_thing"])
+    parts = {"thanks": thanks, "regret": regret, "interest_words": _INTEREST, "request": _REQUEST, "close": _CLOSE}
     found = {}
-    for name, texts in (("thanks", thanks), ("regret", regret), ("close", _CLOSE)):
-        first, second = texts[register]
-        found[name] = (str(first.fill(role=role, company=company)), str(second.fill(role=role, company=company)))
+    for name, texts in parts.items():
+        first, second = (text.fill(role=role, company=company, question=question) for text in texts[register])
+        found[name] = (str(first), str(second))
     return found
 
 
@@ -227,19 +244,15 @@ def _said(choice: str | None, own: str | None, ours: tuple[str, str], detail: st
     return f"{text} {detail}" if detail else text
 
 
-def _interest(case: Case, given: Message, register: str) -> str:
+def _interest(case: Case, given: Message, register: str, ours: tuple[str, str]) -> str:
     if given.interest == "no":
         return str(_NO_INTEREST[register])
-    company = case.company or str(_("your company"))
-    interest = str(_INTEREST[register].fill(company=company))
+    interest = _said(given.interest_words, given.interest_own, ours)
     return interest if given.keep_cv == "no" else f"{interest} {_KEEP_CV[register]}"
 
 
-def _request(case: Case, given: Message, register: str) -> str:
-    if "no_feedback" in case.letter_says:
-        return str(_REQUEST_ANYWAY)
-    question = feedback_question(given) or str(_("What is the one thing I could have shown more clearly?"))
-    return str(_REQUEST[register].fill(question=question))
+def _request(case: Case, given: Message, ours: tuple[str, str]) -> str:
+    return str(_REQUEST_ANYWAY) if "no_feedback" in case.letter_says else _said(given.request, None, ours)
 
 
 def _subject(case: Case) -> str:

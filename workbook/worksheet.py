@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from workbook.blocks import Block, Cover, Heading, Opener, Paragraph, QuestionAndAnswer, Ticks
 from workbook.case import Case
 from workbook.phases import PHASES, Phase, analyse, relaunch, respond
+from workbook.phases.rows import Named
 from workbook.questions import Answers, Choice, LongText, Question, Rows, Scale, Section, questions_of, row_model
 from workbook.reply import wordings_by_key
 from workbook.support import support_panel
@@ -69,9 +70,11 @@ def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | No
         if not question.asked:
             continue
         if isinstance(question, Rows) and issubclass(model, Section):
+            row = row_model(model, name)
+            assert issubclass(row, Named)
             for number in range(1, ROWS_ON_PAPER + 1):
-                yield Heading(text=f"{question.wording} {number}", level=3)
-                yield from _fields(row_model(model, name))
+                yield Heading(text=f"{row.one} {number}", level=3)
+                yield from _fields(row)
         else:
             yield _blank(question, (labels or {}).get(name, {}))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +15,7 @@ from tests.test_findings import answers
 from workbook import samples
 from workbook.coach import Moment, advise
 from workbook.coach.stock import says_nothing
-from workbook.phases import SECTIONS, absorb, analyse, relaunch, respond
+from workbook.phases import PHASES, SECTIONS, absorb, analyse, relaunch, respond
 from workbook.questions import Answers, Section, Value
 
 TODAY = date(2026, 11, 22)
@@ -125,6 +128,60 @@ def test_a_long_message_and_a_wish_without_a_question_are_hinted_at() -> None:
     assert "question mark" not in hints(respond.Message, answers(message=own))
 
 
+@pytest.mark.parametrize(
+    ("days", "said", "not_said"),
+    [
+        (0, "Tomorrow evening", "weeks"),
+        (1, "Tomorrow evening", "weeks"),
+        (5, "", "evening"),
+        (40, "leave the message out", "evening"),
+    ],
+)
+def test_whoever_was_refused_weeks_ago_sees_no_clock(days: int, said: str, not_said: str) -> None:
+    """R11: a calm word on the first two days; later nothing hurries, and after weeks it may be left out."""
+    found = hints(respond.Message, answers(case={"notice_date": (TODAY - timedelta(days)).isoformat()}))
+    assert said in found
+    assert not_said not in found
+
+
+def test_no_phase_and_no_page_holds_a_clock() -> None:
+    """R11: what stands there for everyone is true weeks later, too."""
+    clock = re.compile(r"\b(tomorrow|tonight|next evening|hours?|24|deadline|late)\b", re.IGNORECASE)
+    assert [str(phase.when) for phase in PHASES if clock.search(str(phase.when))] == []
+    pages = json.loads((Path(__file__).parents[2] / "notebooks" / "2-respond.ipynb").read_text(encoding="utf-8"))
+    prose = "".join(line for cell in pages["cells"] if cell["cell_type"] == "markdown" for line in cell["source"])
+    assert len(prose) > 100
+    assert not clock.search(prose)
+
+
+def test_a_gap_can_be_met_by_a_line_of_the_cv_or_by_a_story() -> None:
+    """S3.4: both are offered where the evidence for a requirement is asked for."""
+    given_ = answers(
+        cv={"lines/1/after": "Trained 6 cashiers."}, stars={"star/1/result": "40 people served in 70 minutes."}
+    )
+    offers = advise(analyse.Posting, Moment(given_, TODAY, TODAY)).offers
+    assert offers["requirements/evidence"] == ("Trained 6 cashiers.", "40 people served in 70 minutes.")
+
+
+def test_a_plan_without_a_first_day_is_said_to_move() -> None:
+    """R11: the person sees why the dates are others tomorrow."""
+    assert "moves on with each day" in hints(relaunch.Week, answers(week={"hours": 6}))
+    assert "moves on" not in hints(relaunch.Week, answers(week={"hours": 6, "start": "2026-11-29"}))
+
+
+def test_growth_areas_are_suggested_in_the_order_of_their_rank() -> None:
+    """S3.3: with the score and how it is known as the reason."""
+    low: dict[str, Value] = {"fact": "I said we.", "source": "observed"}
+    given_ = answers(
+        first_impression={**low, "score": 3, "matters": 1}, questions_asked={**low, "score": 1, "matters": 3}
+    )
+    found = advise(analyse.Growth, Moment(given_, TODAY, TODAY)).suggestions
+    assert [(one.row, one.why) for one in found] == [
+        ("growth/questions_asked", "1 of 5 on that day; I saw or heard it myself"),
+        ("growth/first_impression", "3 of 5 on that day; I saw or heard it myself"),
+    ]
+
+
 def test_a_closed_door_shows_another_way() -> None:
     """A letter that refuses feedback; silence; a call."""
     assert "LinkedIn" in hints(respond.Message, answers(case={"letter_says": ["no_feedback"]}))
@@ -136,7 +193,7 @@ def test_the_wordings_are_shown_as_they_will_be_sent() -> None:
     """Filled from the case, in the chosen register."""
     given_ = answers(case={"role": "Analyst", "company": "Numidia"}, message={"tone": "formal"})
     labels = advise(respond.Message, Moment(given_, TODAY, TODAY)).labels
-    assert set(labels) == {"thanks", "regret", "close"}
+    assert set(labels) == {"thanks", "regret", "interest_words", "request", "close"}
     assert "the role of Analyst at Numidia" in labels["thanks"]["1"]
 
 
@@ -255,11 +312,35 @@ def test_a_week_that_does_not_fit_is_said_kindly() -> None:
 
 
 def test_an_overdue_step_is_offered_another_day_without_a_count() -> None:
-    """R4."""
-    given_ = answers(week={"start": "2026-11-01"}, network={"contacts/1/step": "call Nadia", "contacts/1/cue": "noon"})
-    said = hints(relaunch.Steps, given_)
-    assert "Both are fine" in said
+    """R4: with a new day already in it, one that suits the step; no word about the delay."""
+    week: dict[str, Value] = {"start": "2026-11-01"}
+    network: dict[str, Value] = {"contacts/1/step": "call Nadia", "contacts/1/cue": "noon"}
+    (one,) = [
+        one
+        for one in advise(relaunch.Steps, Moment(answers(week=week, network=network), TODAY, TODAY)).suggestions
+        if "Nadia" in str(one.values["act"])
+    ]
+    assert one.values["day"] == "2026-11-22"
+    assert one.why == "Sunday 22 November in place of Sunday 8 November"
+    assert not hints(relaunch.Steps, answers(week=week, network=network))
+
+
+@pytest.mark.parametrize(
+    ("step", "day", "new"),
+    [
+        ({"act": "call Nadia"}, "2026-11-12", "Sunday 22 November"),
+        ({"act": "call Nadia", "cue": "on Tuesday, at noon"}, "2026-11-12", "Tuesday 24 November"),
+    ],
+)
+def test_an_overdue_step_in_the_persons_hands_is_told_a_day_that_suits_it(
+    step: dict[str, Value], day: str, new: str
+) -> None:
+    """R4: also a step of their own; nothing once it is done."""
+    row = {f"steps/mine/{name}": value for name, value in {**step, "day": day}.items()}
+    said = hints(relaunch.Steps, answers(steps=row))
+    assert f"{new} would suit it too" in said
     assert "overdue" not in said
+    assert not hints(relaunch.Steps, answers(steps={**row, "steps/mine/state": "done"}))
 
 
 def test_every_step_of_the_plan_can_be_taken_in_hand() -> None:

@@ -76,9 +76,9 @@ def _offers(section: type[Section], cases: Sequence[Answers]) -> Iterator[tuple[
 
 
 def _earlier(path: str, cases: Sequence[Answers]) -> Iterable[str]:
-    """Yield the answers at ``section/field`` or ``section/group/field``."""
-    key, *groups, name = path.split("/")
-    for answers in cases:
+    """Yield the answers at ``section/field`` or ``section/group/field``; several such places stand apart by a space."""
+    for one, answers in ((one, answers) for one in path.split() for answers in cases):
+        key, *groups, name = one.split("/")
         given = answers.read(section_named(key))
         for part in getattr(given, groups[0]) if groups else (given,):
             # A question that was not fair to ask is no story to practise (R10).

@@ -16,7 +16,7 @@ def intensity(moment: Moment) -> Iterator[Hint]:
         yield Hint(
             _(
                 "That is a lot to carry today. Is there someone you could call or sit with? You may stop here; all of"
-                " this waits for you. Above, under “When it gets heavy”, stands where else to turn."
+                " this waits for you. At the top, “When it gets heavy” says where else to turn."
             )
         )
 
@@ -40,7 +40,7 @@ def after(moment: Moment) -> Iterator[Hint]:
     if now > before:
         yield Hint(_("It has grown, and that happens. It is a good moment to tell someone, and to stop for today."))
     elif now < before:
-        yield Hint(_("It has eased. It may come back in waves, and each tends to be smaller."))
+        yield Hint(_("It has eased. It may still come in waves, and that is normal."))
     else:
         yield Hint(_("It is the same. It takes the time it takes."))
 

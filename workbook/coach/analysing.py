@@ -10,11 +10,11 @@ from typing import Final
 from workbook.case import Case
 from workbook.coach.advice import Hint, Moment, Suggestion
 from workbook.coach.stock import says_nothing
-from workbook.findings import suggested
+from workbook.findings import rests_on_unfair, suggested
 from workbook.phases.absorb import SOURCES
-from workbook.phases.analyse import Cv, Dimension, Feedback, Growth, Posting, Star, Stars
+from workbook.phases.analyse import NOT_FAIR, Cv, Dimension, Feedback, Growth, Posting, Star, Stars
 from workbook.questions import Value
-from workbook.words import Text, _
+from workbook.words import Text, _, listed, n_
 
 SPOKEN_WORDS: Final = 260
 """About what is said in two minutes."""
@@ -35,6 +35,19 @@ def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
 
     def hints(moment: Moment) -> Iterator[Hint]:
         given = moment.answers.read(model)
+        if rests_on_unfair(moment.answers, given):
+            # R10: said, set aside, and left to the person.
+            if NOT_FAIR in given.indicators:
+                yield Hint(_("It is set aside. It was not fair, and nothing in your plan asks you to improve on it."))
+            else:
+                yield Hint(
+                    _(
+                        "This speaks of a question that you called unfair. The number is set aside, and nothing is"
+                        " built on it. If something else made it low, write that here instead."
+                    ),
+                    "fact",
+                )
+            return
         if isinstance(given.score, int) and not given.fact:
             yield Hint(
                 _("One thing that happened makes this number useful; without it, nothing is built on it."), "fact"
@@ -68,7 +81,7 @@ def stars(moment: Moment) -> Iterator[Hint]:
             yield from (Hint(text, name, story.id) for name, text in _PARTS if not getattr(story, name))
         action = story.action or ""
         if _WE.search(action) and not _I.search(action):
-            yield Hint(_("Here stands “we”. What was your own part? Say “I” once."), "action", story.id)
+            yield Hint(_("This says “we”. What was your own part? Say “I” at least once."), "action", story.id)
         if story.result and not _NUMBER.search(story.result):
             yield Hint(
                 _("Is there a number: how many, how fast, how much less? If not, who noticed?"), "result", story.id
@@ -121,8 +134,12 @@ def growth(moment: Moment) -> Iterator[Hint]:
     """Two or three at a time (S3.3)."""
     now = [row for row in moment.answers.read(Growth).growth if row.when == "now"]
     if len(now) > 3:
-        text = _("You have chosen {count} for now. Three are a lot for a month; the others keep.")
-        yield Hint(text.fill(count=len(now)))
+        text = n_(
+            "You have chosen {count} for now. Three are a lot for a month; the others keep.",
+            "You have chosen {count} for now. Three are a lot for a month; the others keep.",
+            len(now),
+        )
+        yield Hint(text)
     for row in moment.answers.read(Growth).growth:
         if row.source == "guess":
             yield Hint(_("A guess stays a guess: it is noted, and nothing is built on it."), "source", row.id)
@@ -131,7 +148,7 @@ def growth(moment: Moment) -> Iterator[Hint]:
 def suggestions(moment: Moment) -> Iterator[Suggestion]:
     """Yield each growth area that the answers suggest, with its reason; the person takes it over, or not (S3.3)."""
     decided = moment.rows(Growth)
-    for finding in suggested(moment.answers):
+    for finding in sorted(suggested(moment.answers), key=lambda one: -one.rank):
         if finding.row not in decided:
             values: dict[str, Value] = {
                 "name": finding.title,
@@ -139,7 +156,8 @@ def suggestions(moment: Moment) -> Iterator[Suggestion]:
                 "fact": finding.evidence,
                 "source": finding.source,
             }
-            why = str(SOURCES[finding.source]) if finding.source else ""
+            scored = _("{score} of 5 on that day").fill(score=finding.score) if finding.score is not None else ""
+            why = listed(filter(None, (str(scored), str(SOURCES[finding.source]) if finding.source else "")))
             given = {name: value for name, value in values.items() if value}
             yield Suggestion(finding.row, given, why, declined={**given, "when": "drop"})
 

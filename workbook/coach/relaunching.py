@@ -8,9 +8,9 @@ from typing import Final
 from workbook.coach.advice import Hint, Moment, Suggestion
 from workbook.findings import findings
 from workbook.phases.relaunch import Learning, Network, Setback, Steps, Week
-from workbook.plan import Plan, plan, start_day
+from workbook.plan import Action, Plan, next_day, plan, start_day
 from workbook.questions import Value
-from workbook.words import _, day
+from workbook.words import _, day, n_
 
 HOURS_AN_APPLICATION: Final = 2
 HOURS_A_CONVERSATION: Final = 1
@@ -32,8 +32,15 @@ def week(moment: Moment) -> Iterator[Hint]:
         + (given.learning_hours or 0)
     )
     if given.hours is not None and need > given.hours:
-        text = _("This week would take about {need} hours, and you have {hours}. A smaller week that holds is better.")
-        yield Hint(text.fill(need=need, hours=given.hours))
+        text = n_(
+            "This week would take about {need} hours, and you have {count}. A smaller week that holds is better.",
+            "This week would take about {need} hours, and you have {count}. A smaller week that holds is better.",
+            given.hours,
+        )
+        yield Hint(text.fill(need=need))
+    if given.start is None and not given.is_empty():
+        text = _("Without a day here, the plan begins on the next working day, and moves on with each day that passes.")
+        yield Hint(text, "start")
     if len(given.free_days) == 0 and (given.applications or given.learning_hours):
         yield Hint(_("Which day stays free? Without an answer, the weekend is kept free."), "free_days")
 
@@ -65,26 +72,36 @@ def setback(moment: Moment) -> Iterator[Hint]:
 
 
 def steps(moment: Moment) -> Iterator[Hint]:
-    """Offer a new day for what is overdue; no count, no reproach (R4)."""
+    """Offer a new day for what is overdue and already in the person's hands; no count, no reproach (R4)."""
+    edited = moment.rows(Steps)
     for action in _plan(moment).actions:
-        if action.day < moment.today and not action.done:
-            text = _("It was planned for {day}. Another day, or drop it? Both are fine.")
-            yield Hint(text.fill(day=day(action.day, "weekday")), "day", action.row)
+        if _is_past(action, moment) and action.row in edited:
+            text = _("It was planned for {day}. {new} would suit it too, or drop it; both are fine.")
+            new = day(next_day(action, moment.answers, moment.today), "weekday")
+            yield Hint(text.fill(day=day(action.day, "weekday"), new=new), "day", action.row)
 
 
 def suggestions(moment: Moment) -> Iterator[Suggestion]:
-    """Yield the steps of the plan, to be ticked, moved, dropped or worded anew."""
+    """Yield the steps of the plan, to be ticked, moved, dropped or worded anew; what is overdue with a new day."""
     edited = moment.rows(Steps)
     for action in _plan(moment).actions:
         if action.row not in edited and not action.key.startswith("steps/"):
+            when = next_day(action, moment.answers, moment.today) if _is_past(action, moment) else action.day
             values: dict[str, Value] = {
                 "state": "open",
-                "day": action.day.isoformat(),
+                "day": when.isoformat(),
                 "cue": action.cue,
                 "act": action.act,
             }
             declined: dict[str, Value] = {**values, "state": "drop"}
-            yield Suggestion(action.row, values, day(action.day, "weekday"), declined)
+            why = day(when, "weekday")
+            if when != action.day:
+                why = str(_("{new} in place of {day}").fill(new=why, day=day(action.day, "weekday")))
+            yield Suggestion(action.row, values, why, declined)
+
+
+def _is_past(action: Action, moment: Moment) -> bool:
+    return action.day < moment.today and not action.done and action.track != "setback"
 
 
 def _plan(moment: Moment) -> Plan:

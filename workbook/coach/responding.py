@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from workbook.actions import is_late
 from workbook.case import Case
 from workbook.coach.advice import Hint, Moment
 from workbook.phases.respond import Message, Sent
 from workbook.reply import compose
-from workbook.words import Text, _
+from workbook.words import Text, _, n_
 
 MOST_WORDS: Final = 170
-_OWN: Final = ("thanks_own", "detail", "regret_own", "question_own", "close_own")
+_OWN: Final = ("thanks_own", "detail", "regret_own", "interest_own", "question_own", "close_own")
 _PLACE: Final = re.compile(r"\[[^\]]{0,40}\]|\{[^}]{0,40}\}|<[^>]{1,40}>|_{3,}|\.{5,}|\bX{3,}\b")
 _BLAME: Final = re.compile(
     r"\b(unfair|your mistake|you should have|you were wrong|waste of (?:my )?time|disrespect\w*"
@@ -41,7 +42,7 @@ def message(moment: Moment) -> Iterator[Hint]:
         if _PLACE.search(text):
             yield Hint(_("There is a place left to fill in here."), name, firm=True)
         yield from (
-            Hint(_("Here stands “{company}”, which is another application.").fill(company=other), name, firm=True)
+            Hint(_("This names “{company}”, which is another application.").fill(company=other), name, firm=True)
             for other in _other_companies(moment)
             if other.casefold() in text.casefold()
         )
@@ -49,21 +50,35 @@ def message(moment: Moment) -> Iterator[Hint]:
             yield Hint(_("This may read as a reproach. The door stays open more easily without it."), name)
         if _PLEADING.search(text):
             yield Hint(_("This may read as pleading. You can ask on equal terms."), name)
-    for name in ("thanks", "regret", "close"):
-        if getattr(given, name) == "own" and not own[f"{name}_own"]:
+    for name, words in (
+        ("thanks", "thanks_own"),
+        ("regret", "regret_own"),
+        ("interest_words", "interest_own"),
+        ("close", "close_own"),
+    ):
+        if getattr(given, name) == "own" and not own[words]:
             text = _("This part is still empty; until you write it, the first wording is used.")
-            yield Hint(text, f"{name}_own", firm=True)
+            yield Hint(text, words, firm=True)
     if given.question == "own" and own["question_own"] and not re.search("[?؟]", own["question_own"]):
         yield Hint(_("A question is easier to answer than a wish: end it with a question mark."), "question_own")
-    words = len(compose(moment.answers).body.split())
-    if words > MOST_WORDS:
-        text = _("The message has {count} words. Up to {most} are read to the end.")
-        yield Hint(text.fill(count=words, most=MOST_WORDS))
-    yield from map(Hint, _ways(case))
+    length = len(compose(moment.answers).body.split())
+    if length > MOST_WORDS:
+        text = n_(
+            "The message has {count} word. Up to {most} are read to the end.",
+            "The message has {count} words. Up to {most} are read to the end.",
+            length,
+        )
+        yield Hint(text.fill(most=MOST_WORDS))
+    yield from map(Hint, _ways(case, moment))
 
 
-def _ways(case: Case) -> Iterator[Text]:
-    """What to do where the usual way is closed, or another channel fits better."""
+def _ways(case: Case, moment: Moment) -> Iterator[Text]:
+    """When it is good to write (R11), and what to do where the usual way is closed or another one fits better."""
+    if moment.answers.read(Sent).sent_on is None and case.notice_date:
+        if is_late(case, moment.today):
+            yield _("Some weeks have passed since their answer. You can leave the message out; your plan does so, too.")
+        elif (moment.today - case.notice_date).days <= 1:
+            yield _("Tomorrow evening is early enough for it. It need not be today.")
     if "no_feedback" in case.letter_says:
         yield _(
             "They wrote that they give no feedback or take no replies. A short note to someone from the interview on"

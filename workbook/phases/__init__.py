@@ -13,7 +13,11 @@ from workbook.words import Text, _
 
 @dataclass(frozen=True)
 class Phase:
-    """A phase: its notebook, its place in time in calm words (R11), and its sections."""
+    """A phase: its notebook, its place in time, and its sections.
+
+    **Why no clock in ``when`` (R11):** most people in a workshop were refused weeks ago. Whoever was refused today or
+    yesterday is told beside the message that tomorrow evening is early enough.
+    """
 
     key: str
     number: int
@@ -32,11 +36,13 @@ class Phase:
 
 
 PHASES: Final = (
-    Phase("absorb", 1, _("Absorb"), _("on the first day"), "1-absorb", absorb.SECTIONS),
-    Phase("respond", 2, _("Respond"), _("by the next evening"), "2-respond", respond.SECTIONS),
-    Phase("analyse", 3, _("Analyse"), _("in the first week"), "3-analyse", analyse.SECTIONS),
-    Phase("relaunch", 4, _("Relaunch"), _("after a week"), "4-relaunch", relaunch.SECTIONS),
+    Phase("absorb", 1, _("Absorb"), _("first of all"), "1-absorb", absorb.SECTIONS),
+    Phase("respond", 2, _("Respond"), _("soon after, if you like"), "2-respond", respond.SECTIONS),
+    Phase("analyse", 3, _("Analyse"), _("once a day or more has passed"), "3-analyse", analyse.SECTIONS),
+    Phase("relaunch", 4, _("Relaunch"), _("for the weeks to come"), "4-relaunch", relaunch.SECTIONS),
 )
+START_NOTEBOOK: Final = "0-start"
+"""The one notebook that is about all cases."""
 PLAN_NOTEBOOK: Final = "5-recovery-plan"
 SECTIONS: Final[tuple[type[Section], ...]] = (Case, *(section for phase in PHASES for section in phase.sections))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from workbook.questions import About, Answers, Choice, Choices, Line, LongText, Row, Rows, Scale, Section, When
+from workbook.phases.rows import Named
+from workbook.questions import About, Answers, Choice, Choices, Line, LongText, Rows, Scale, Section, When
 from workbook.words import Text, _
 
 STRONG: Final = 6
@@ -37,7 +38,7 @@ UNFAIR: Final = frozenset({"connections", "private_questions", "filled_before"})
 
 CAUSES: Final = {
     "stronger": _("Someone had experience that I could not have yet"),
-    "fit": _("They looked for another style or team fit"),
+    "fit": _("They were looking for another style, or another fit with the team"),
     "internal": _("Someone from inside got the role"),
     "frozen": _("The role was changed, put on hold or cancelled"),
     "budget": _("Money: the budget or the salary"),
@@ -183,8 +184,10 @@ class Calm(Section):
     ] = None
 
 
-class Recalled(Row):
+class Recalled(Named):
     """One question of the interview, as far as it is remembered (E10, R7)."""
+
+    one = _("Question")
 
     question: Annotated[str | None, Line(_("What did they ask?"), sources=("E10",))] = None
     answer: Annotated[str | None, LongText(_("What did you say, in a line or two?"), lines=2, sources=("E10",))] = None
@@ -241,8 +244,10 @@ class After(Section):
     ] = None
 
 
-class Cause(Row):
+class Cause(Named):
     """One thing that may have decided, and how the person knows (S1.3, E6, R10)."""
+
+    one = _("Cause")
 
     kind: Annotated[str | None, Choice(_("What may have decided?"), options=CAUSES, sources=("S1.3", "R10"))] = None
     detail: Annotated[str | None, Line(_("In your words"), sources=("S1.3",))] = None
@@ -379,7 +384,7 @@ class Writing(Section):
         str | None,
         LongText(
             _("The day, as it was for you"),
-            help=_("“Forget this text” removes it for good. It is never printed."),
+            help=_("It is never printed. To keep no word of it: “Earlier versions”, then “Forget this text”."),
             lines=8,
             timer=15,
             sensitivity="private",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Final, Literal
 
 from workbook.phases.absorb import SOURCES
-from workbook.questions import About, Choice, Choices, Line, LongText, Row, Rows, Scale, Section
+from workbook.phases.rows import Named
+from workbook.questions import About, Choice, Choices, Line, LongText, Rows, Scale, Section
 from workbook.words import Text, _
 
 Area = Literal["technical", "soft", "interview"]
@@ -23,8 +24,11 @@ AREAS: Final[dict[str, Text]] = {
 }
 """The three kinds of growth area (S3.3)."""
 
-_SCORE: Final = _("All in all, where were you that day?")
+_SCORE: Final = _("All in all, how was it that day?")
 _SEEN: Final = _("Which of these were there?")
+NOT_FAIR: Final = "not_fair"
+_NOT_FAIR: Final[dict[str, Text]] = {NOT_FAIR: _("Only an unfair question made this number low: set it aside")}
+"""Stands below the signs of each dimension, so that one tick takes it out of the plan (R10)."""
 _LITTLE_TO_MUCH: Final = {1: _("a little"), 2: _("quite a bit"), 3: _("very much")}
 
 
@@ -66,10 +70,11 @@ class FirstImpression(Dimension):
         Choices(
             _SEEN,
             options={
-                "on_time": _("I was there in time"),
+                "on_time": _("I was there on time"),
                 "dressed": _("I was dressed for the place"),
                 "greeting": _("I greeted people and looked at them"),
                 "posture": _("I sat and spoke steadily"),
+                **_NOT_FAIR,
             },
             sources=("S3.1",),
         ),
@@ -107,6 +112,7 @@ class CommonQuestions(Dimension):
                 "results": _("I named results, not only duties"),
                 "tied": _("I tied my skills to this job"),
                 "why": _("I could say why this role and this company"),
+                **_NOT_FAIR,
             },
             sources=("S3.1",),
         ),
@@ -144,6 +150,7 @@ class Behavioural(Dimension):
                 "my_part": _("I said what I did myself"),
                 "result": _("I said how it ended"),
                 "fitting": _("The example fitted the question"),
+                **_NOT_FAIR,
             },
             sources=("S3.1",),
         ),
@@ -181,6 +188,7 @@ class Technical(Dimension):
                 "gap_named": _("I said openly what I did not know"),
                 "thought_aloud": _("I thought aloud while working"),
                 "sure": _("I sounded sure of what I knew"),
+                **_NOT_FAIR,
             },
             sources=("S3.1",),
         ),
@@ -191,11 +199,11 @@ class Technical(Dimension):
             _SCORE,
             help=_("What you knew, what was missing, and how sure you were."),
             anchors={
-                1: _("Key things were missing and I could not work around it"),
+                1: _("Key things were missing, and I could not work around them"),
                 2: _("Several gaps; I needed much help"),
                 3: _("The basics were there; one real gap"),
                 4: _("Solid; small gaps that I named openly"),
-                5: _("Solid and sure, also where it got hard"),
+                5: _("Solid and sure, even where it got hard"),
             },
             dont_know=True,
             sources=("S3.1", "E7"),
@@ -217,6 +225,7 @@ class QuestionsAsked(Dimension):
                 "asked": _("I asked at least two questions"),
                 "researched": _("They rested on what I had read"),
                 "about_work": _("They were about the work and the team"),
+                **_NOT_FAIR,
             },
             sources=("S3.1",),
         ),
@@ -239,8 +248,10 @@ class QuestionsAsked(Dimension):
     ] = None
 
 
-class Star(Row):
+class Star(Named):
     """One story: situation, task, action, result (S3.1)."""
+
+    one = _("Story")
 
     question: Annotated[
         str | None, Line(_("The question they asked"), offer="recall/recall/question", sources=("S3.1", "E10"))
@@ -270,8 +281,10 @@ class Stars(Section):
     star: Annotated[tuple[Star, ...], Rows(_("My stories"), add=_("Add a story"), sources=("S3.1",))] = ()
 
 
-class FeedbackLine(Row):
+class FeedbackLine(Named):
     """One thing the employer said, and what to make of it (S3.2)."""
+
+    one = _("Remark")
 
     words: Annotated[str | None, LongText(_("Their words, as they were"), lines=2, sources=("S3.2",))] = None
     meaning: Annotated[str | None, LongText(_("What may they have meant?"), lines=2, sources=("S3.2",))] = None
@@ -295,8 +308,10 @@ class Feedback(Section):
     feedback: Annotated[tuple[FeedbackLine, ...], Rows(_("What they said"), add=_("Add a remark"))] = ()
 
 
-class GrowthRow(Row):
+class GrowthRow(Named):
     """A growth area that the person adds (S3.3), with what ranks it."""
+
+    one = _("Growth area")
 
     name: Annotated[str | None, Line(_("What would you like to grow in?"), sources=("S3.3",))] = None
     when: Annotated[
@@ -335,7 +350,7 @@ class Growth(Section):
         title=_("Where you want to grow"),
         minutes=5,
         lead=_(
-            "Below stands what your answers suggest, each with its reason. Two or three at a time are enough: say which"
+            "Below is what your answers suggest, each with its reason. Two or three at a time are enough: say which"
             " come now, which later, which not at all, and add what is missing."
         ),
         sources=("S3.3",),
@@ -343,8 +358,10 @@ class Growth(Section):
     growth: Annotated[tuple[GrowthRow, ...], Rows(_("Growth areas"), add=_("Add a growth area"))] = ()
 
 
-class CvLine(Row):
+class CvLine(Named):
     """One line of the CV: a duty, and the same as a result (S3.4)."""
+
+    one = _("CV line")
 
     before: Annotated[str | None, LongText(_("The line as it stands in your CV"), lines=2, sources=("S3.4",))] = None
     action: Annotated[str | None, Line(_("What did you do? Start with a strong verb"), sources=("S3.4",))] = None
@@ -366,14 +383,18 @@ class Cv(Section):
         key="cv",
         title=_("Your CV, two lines better"),
         minutes=10,
-        lead=_("Results in place of duties, chosen for the role. Two lines today do more than ten some day."),
+        lead=_(
+            "Results in place of duties, chosen for the role. Two lines done today are worth more than ten planned."
+        ),
         sources=("S3.4",),
     )
     lines: Annotated[tuple[CvLine, ...], Rows(_("CV lines"), add=_("Add a line"))] = ()
 
 
-class Requirement(Row):
+class Requirement(Named):
     """One requirement of the next posting against what the person can show (S3.4)."""
+
+    one = _("Requirement")
 
     text: Annotated[str | None, Line(_("What they ask for, in their words"), sources=("S3.4",))] = None
     match: Annotated[
@@ -386,7 +407,11 @@ class Requirement(Row):
     ] = None
     evidence: Annotated[
         str | None,
-        Line(_("With which line of your CV, or which story?"), offer="cv/lines/after", sources=("S3.4",)),
+        Line(
+            _("With which line of your CV, or which story?"),
+            offer="cv/lines/after stars/star/result",
+            sources=("S3.4",),
+        ),
     ] = None
 
 

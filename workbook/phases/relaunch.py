@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final
 
-from workbook.questions import About, Choice, Choices, Day, Line, LongText, Row, Rows, Scale, Section, When
+from workbook.phases.rows import Named
+from workbook.questions import About, Choice, Choices, Day, Line, LongText, Rows, Scale, Section, When
 from workbook.words import _
 
 WEEKDAYS: Final = {
@@ -76,8 +77,10 @@ class Week(Section):
     ] = None
 
 
-class Contact(Row):
+class Contact(Named):
     """One person, company, group or event, and a first step (S4.2)."""
+
+    one = _("Person or place")
 
     who: Annotated[str | None, Line(_("Who or what?"), sources=("S4.2",))] = None
     kind: Annotated[
@@ -155,8 +158,10 @@ class LinkedIn(Section):
     next: Annotated[str | None, Line(_("Which one next, and when?"), sources=("S4.2", "E2"))] = None
 
 
-class LearningRow(Row):
+class LearningRow(Named):
     """One thing to learn (S4.3)."""
+
+    one = _("Thing to learn")
 
     what: Annotated[str | None, Line(_("What?"), sources=("S4.3",))] = None
     kind: Annotated[
@@ -187,7 +192,8 @@ class Learning(Section):
         title=_("Learning"),
         minutes=5,
         lead=_(
-            "One thing at a time. Coursera, edX and Udemy have courses; jobsdzar.blogspot.com writes about work here."
+            "One thing at a time. Coursera, edX and Udemy have courses; jobsdzar.blogspot.com writes about work"
+            " in Algeria."
         ),
         sources=("S4.3", "R14"),
     )
@@ -219,7 +225,7 @@ class Setback(Section):
         key="setback",
         title=_("If another no comes"),
         minutes=3,
-        lead=_("It may happen again. People who planned for that day came through it better."),
+        lead=_("It may happen again. People who had planned for that day tended to come through it better."),
         sources=("E3",),
     )
     first: Annotated[
@@ -233,8 +239,10 @@ class Setback(Section):
     ] = None
 
 
-class StepEdit(Row):
+class StepEdit(Named):
     """What the person did with one step of the plan; the row id is ``steps/<key of the action>``."""
+
+    one = _("Step")
 
     state: Annotated[
         str | None,

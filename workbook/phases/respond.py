@@ -29,6 +29,8 @@ WORDINGS: Final[dict[str, Text]] = {
     "own": _("In my own words"),
 }
 """How each part can be said; the form shows the sentences themselves in place of these."""
+OURS: Final = {key: words for key, words in WORDINGS.items() if key != "own"}
+"""The same for a part whose own words stand in another question."""
 
 
 def _wording(question: Text, *sources: str) -> Choice:
@@ -47,7 +49,8 @@ class Message(Section):
         title=_("A short message that keeps the door open"),
         minutes=10,
         lead=_(
-            "Few people answer a refusal, so a courteous answer is remembered. It shows someone who wants to grow, and"
+            "Few people answer a refusal, so a courteous answer tends to be remembered. It shows someone who"
+            " wants to grow, and"
             " it may bring you one useful sentence about what others cannot see from inside."
         ),
         sources=("S2.1", "S2.2", "S2.3"),
@@ -72,6 +75,11 @@ class Message(Section):
         str | None,
         Choice(_("3. Would you still like to work there one day?"), options=YES_NO, sources=("S2.1", "S2.2")),
     ] = None
+    interest_words: Annotated[
+        str | None,
+        Choice(_("In which words?"), options=WORDINGS, when=When(field="interest", any_of=("yes",)), sources=("S2.1",)),
+    ] = None
+    interest_own: Annotated[str | None, _own("interest_words")] = None
     keep_cv: Annotated[
         str | None,
         Choice(
@@ -93,6 +101,9 @@ class Message(Section):
             when=When(field="question", any_of=("own",)),
             sources=("S2.3",),
         ),
+    ] = None
+    request: Annotated[
+        str | None, Choice(_("How would you like to ask it?"), options=OURS, sources=("S2.1", "S2.3"))
     ] = None
     close: Annotated[str | None, _wording(_("5. A friendly last sentence"), "S2.1")] = None
     close_own: Annotated[str | None, _own("close")] = None

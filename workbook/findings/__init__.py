@@ -1,7 +1,8 @@
 """Answers -> findings: strengths, causes, growth areas. Pure.
 
 A growth area needs a fact that the employer stated or the person observed; a guess alone never becomes one (E6), and an
-unfair cause never does (R10). Each finding carries its evidence verbatim, so that the plan can quote it (R15).
+unfair cause never does, nor a low number that rests on a question which was not fair to ask (R10). Each finding
+carries its evidence verbatim, so that the plan can quote it (R15).
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from workbook.case import Case
-from workbook.phases.absorb import CAUSES, UNFAIR, Outside
-from workbook.phases.analyse import DIMENSIONS, Area, Dimension, Feedback, Growth, GrowthRow
-from workbook.questions import Answers
+from workbook.findings.alike import alike
+from workbook.phases.absorb import CAUSES, UNFAIR, Outside, Recall
+from workbook.phases.analyse import DIMENSIONS, NOT_FAIR, Area, Dimension, Feedback, Growth, GrowthRow
+from workbook.questions import REMOVED, Answers
 
 Source = Literal["stated", "observed", "guess"]
 
@@ -33,7 +35,8 @@ class Finding:
 
     ``key`` says which answer it comes from and is stable (``technical``, ``feedback/<row>``). ``title`` is the name of
     the thing in the current language or in the person's words, ``evidence`` what was written, verbatim.
-    ``gap`` (0 to 4), ``importance``, ``control`` and ``effort`` (1 to 3) rank growth areas.
+    ``gap`` (0 to 4), ``importance``, ``control`` and ``effort`` (1 to 3) rank growth areas; ``None`` where nothing is
+    known about it.
     """
 
     kind: Literal["strength", "cause", "growth"]
@@ -48,14 +51,14 @@ class Finding:
     score: int | None = None
     when: Literal["now", "later"] | None = None
     gap: int = 0
-    importance: int = DEFAULT_WEIGHT
+    importance: int | None = None
     control: int = DEFAULT_WEIGHT
-    effort: int = DEFAULT_WEIGHT
+    effort: int | None = None
 
     @property
     def rank(self) -> Fraction:
         """Return gap x importance x control / effort: what matters most and costs least comes first."""
-        return Fraction(self.gap * self.importance * self.control, self.effort)
+        return Fraction(self.gap * (self.importance or DEFAULT_WEIGHT) * self.control, self.effort or DEFAULT_WEIGHT)
 
     @property
     def row(self) -> str:
@@ -80,19 +83,39 @@ def findings(answers: Answers) -> Findings:
 
 
 def suggested(answers: Answers) -> list[Finding]:
-    """Return the growth areas that the answers suggest, before the person decided about them (E6)."""
+    """Return the growth areas that the answers suggest, before the person decided about them (E6, R10)."""
     return [
-        *(_gap(model, given) for model in DIMENSIONS if _is_gap(given := answers.read(model))),
+        *(
+            _gap(model, given)
+            for model in DIMENSIONS
+            if _is_gap(given := answers.read(model)) and not rests_on_unfair(answers, given)
+        ),
         *_from_feedback(answers),
     ]
+
+
+def rests_on_unfair(answers: Answers, given: Dimension) -> bool:
+    """Return whether a low number comes from something that was not fair to ask (R10): the person said so, or the fact
+    speaks of what they marked as unfair elsewhere. Then it is set aside; it is named, and nothing is built on it.
+    """
+    if not (isinstance(given.score, int) and given.score <= LOW_SCORE):
+        return False
+    if NOT_FAIR in given.indicators:
+        return True
+    marked = [row for row in answers.read(Recall).recall if row.went == "unfair"]
+    asked = [text for row in marked for text in (row.question, f"{row.question or ''} {row.answer or ''}") if text]
+    named = [row.detail for row in answers.read(Outside).causes if row.kind in UNFAIR and row.detail]
+    return bool(given.fact) and any(alike(given.fact or "", unfair) for unfair in (*asked, *named))
 
 
 def _ranked(answers: Answers, found: list[Finding]) -> list[Finding]:
     """Put the person's decisions and additions to the suggestions, and rank them."""
     rows = {row.id: row for row in answers.read(Growth).growth}
-    growth = [_decided(finding, rows.pop(finding.row, None)) for finding in found]
-    growth += [_added(row) for row in rows.values() if row.name and row.fact and row.source != "guess"]
-    kept = [finding for finding, row in growth if row is None or row.when != "drop"]
+    # A row that was taken away in the form is a "no", like "not for me".
+    gone = {row for row, fields in answers.raw.get(Growth.about.key, {}).items() if fields.get(REMOVED)}
+    growth = [_decided(finding, rows.pop(finding.row, None)) for finding in found if finding.row not in gone]
+    growth += [_added(row) for row in rows.values() if row.name and row.fact]
+    kept = [finding for finding, row in growth if row is None or (row.when != "drop" and row.source != "guess")]
     # Fixed tie-break: what they stated before what was observed, then the order of asking.
     order = {finding.key: place for place, finding in enumerate(kept)}
     turn = {"now": 0, None: 1, "later": 2}
@@ -105,6 +128,9 @@ def _decided(finding: Finding, row: GrowthRow | None) -> tuple[Finding, GrowthRo
     return replace(
         finding,
         title=row.name or finding.title,
+        evidence=row.fact or finding.evidence,
+        source=_source(row.source) or finding.source,
+        area=_area(row.kind) or finding.area,
         when=_turn(row.when),
         importance=row.importance or finding.importance,
         control=row.control or finding.control,
@@ -122,9 +148,9 @@ def _added(row: GrowthRow) -> tuple[Finding, GrowthRow | None]:
         area=_area(row.kind),
         when=_turn(row.when),
         gap=DEFAULT_GAP,
-        importance=row.importance or DEFAULT_WEIGHT,
+        importance=row.importance,
         control=row.control or DEFAULT_WEIGHT,
-        effort=row.effort or DEFAULT_WEIGHT,
+        effort=row.effort,
     ), row
 
 
@@ -167,7 +193,7 @@ def _gap(model: type[Dimension], given: Dimension) -> Finding:
         area=model.area,
         score=given.score,
         gap=5 - given.score,
-        importance=given.matters or DEFAULT_WEIGHT,
+        importance=given.matters,
         control=DIMENSION_CONTROL,
         effort=model.effort,
     )
@@ -200,8 +226,7 @@ def _causes(answers: Answers) -> list[Finding]:
     """What may have decided: what the letter states first, then what the person put down (S1.3)."""
     case = answers.read(Case)
     found = []
-    quoted_again = any(_folded(case.reason) in _folded(line.words) for line in answers.read(Feedback).feedback)
-    if case.reason and not quoted_again:
+    if case.reason and not _is_told_again(case.reason, answers):
         found.append(Finding(kind="cause", key="case/reason", title=case.reason, evidence=case.reason, source="stated"))
     rows = answers.read(Outside).causes
     if "role_cancelled" in case.letter_says and all(row.kind != "frozen" for row in rows):
@@ -220,6 +245,12 @@ def _causes(answers: Answers) -> list[Finding]:
         if row.detail or row.kind not in (None, "other")
     ]
     return found
+
+
+def _is_told_again(reason: str, answers: Answers) -> bool:
+    """Whether the reason of the letter stands among the feedback, whole or in part."""
+    told = [_folded(line.words) for line in answers.read(Feedback).feedback if line.words]
+    return any(words in _folded(reason) or _folded(reason) in words for words in told)
 
 
 def _folded(text: str | None) -> str:

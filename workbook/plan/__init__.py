@@ -18,12 +18,12 @@ from workbook.case import Case
 from workbook.countries import country
 from workbook.findings import Findings
 from workbook.phases import absorb, analyse, relaunch, respond
-from workbook.questions import Answers
+from workbook.questions import REMOVED, Answers
 from workbook.words import LANGUAGES, Text, _
 
 _WORDS: Final = re.compile(r"\w+")
 MOST_A_DAY: Final = 2
-_ISO_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ISO_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 PARTS: Final = {
     "skills": _("Job-search skills"),
@@ -49,11 +49,14 @@ class Action:
     why: str = ""
     day: date
     done: bool = False
+    brief: str = ""
+    serves: str = ""
+    rest: bool = False
 
     @property
     def row(self) -> str:
         """The row of the steps form in which the person edits this action."""
-        return f"steps/{self.key.replace('/', '-')}"
+        return self.key if self.key.startswith("steps/") else f"steps/{self.key.replace('/', '-')}"
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,14 @@ class Plan:
     """The 30 days.
 
     ``parts`` names, for each part of E1, the sections that cover it; ``hints`` say what would make it firmer.
+    ``too_full`` says that the month holds more than the hours that the person has for it.
     """
 
     start: date
     actions: tuple[Action, ...]
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hints: tuple[str, ...] = ()
+    too_full: bool = False
 
     @property
     def end(self) -> date:
@@ -97,46 +102,75 @@ def free_days(answers: Answers) -> tuple[str, ...]:
     """
     weekend = country(answers.read(Case).country).weekend
     chosen = answers.read(relaunch.Week).free_days or weekend
-    return chosen if len(chosen) < len(_ISO_WEEKDAYS) else weekend
+    return chosen if len(chosen) < len(ISO_WEEKDAYS) else weekend
 
 
 def plan(answers: Answers, found: Findings, start: date) -> Plan:
     """Return the plan of the 30 days from *start*."""
-    actions = _edited(_dated(drafts(answers, found, start), answers, start), answers, start)
-    return Plan(start, actions, _parts(answers, found), tuple(_hints(answers)))
+    dated, too_full = _dated(drafts(answers, found, start), answers, start)
+    return Plan(start, _edited(dated, answers, start), _parts(answers, found), tuple(_hints(answers)), too_full)
+
+
+def next_day(action: Action, answers: Answers, today: date) -> date:
+    """Return a new day for a step whose day has passed: the first from *today* on that suits it (R4)."""
+    free = free_days(answers)
+    days = [today + timedelta(days=offset) for offset in range(7)]
+    named = weekdays_in(f"{action.cue} {action.act}")
+    fitting = [day for day in days if named & {day.weekday()}]
+    return next(iter(fitting or [day for day in days if (_weekday(day) in free) == action.rest] or days))
 
 
 # When
 
 
-def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[Action, ...]:
-    """Give each draft the first fitting day; at most two a day, unless the month is full."""
+def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[tuple[Action, ...], bool]:
+    """Give each draft the first fitting day, and say whether the hours of some week did not hold them.
+
+    At most two a day, and no more a week than the hours that the person has (S4.1), unless the month is full.
+    """
     free = free_days(answers)
-    usual = answers.read(relaunch.Week).time_of_day or str(_("after the evening meal"))
+    week = answers.read(relaunch.Week)
+    usual = week.time_of_day or str(_("after the evening meal"))
     rested = str(_("on my free day"))
+    most = 60 * week.hours if week.hours else 0
     load: Counter[date] = Counter()
-    actions = []
+    minutes: Counter[int] = Counter()
+    actions, too_full = [], False
     for draft in todo:
         days = [start + timedelta(days=offset) for offset in range(min(draft.after, DAYS - 1), DAYS)]
         if draft.before:
             days = [day for day in days if day < draft.before] or days
-        named = _weekdays_in(f"{draft.cue} {draft.act}")
+        named = weekdays_in(f"{draft.cue} {draft.act}")
         fitting = [day for day in days if named & {day.weekday()}]
         fitting = fitting or [day for day in days if (_weekday(day) in free) == draft.rest] or days
-        day = next((day for day in fitting if load[day] < MOST_A_DAY), fitting[-1])
+        open_days = [day for day in fitting if load[day] < MOST_A_DAY]
+        light = (day for day in open_days if minutes[(day - start).days // 7] + draft.minutes <= most)
+        day = next(light, None) if most and draft.minutes else next(iter(open_days), fitting[-1])
+        if day is None:
+            day, too_full = next(iter(open_days), fitting[-1]), True
         load[day] += 1
+        minutes[(day - start).days // 7] += draft.minutes
         cue = draft.cue or (rested if draft.rest and _weekday(day) in free else usual)
-        actions.append(Action(key=draft.key, track=draft.track, cue=quoted(cue), act=draft.act, why=draft.why, day=day))
+        actions.append(
+            Action(
+                key=draft.key, track=draft.track, cue=quoted(cue), act=draft.act, why=draft.why, day=day,
+                brief=draft.brief, serves=draft.serves, rest=draft.rest,
+            )
+        )  # fmt: skip
     # sorted() is stable: of the same day, what was drafted first comes first.
-    return tuple(sorted(actions, key=lambda action: action.day))
+    return tuple(sorted(actions, key=lambda action: action.day)), too_full
 
 
 def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple[Action, ...]:
     """Apply what the person did with the steps, and add their own; the step for the next setback stays (E3)."""
     edits = {edit.id: edit for edit in answers.read(relaunch.Steps).steps}
+    # A row that was taken away in the form is dropped, as "dropped" is.
+    gone = {row for row, fields in answers.raw.get(relaunch.Steps.about.key, {}).items() if fields.get(REMOVED)}
     kept = []
     for action in actions:
         edit = edits.pop(action.row, None)
+        if action.row in gone and action.track != "setback":
+            continue
         if edit is None:
             kept.append(action)
         elif edit.state != "drop" or action.track == "setback":
@@ -146,6 +180,7 @@ def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple
                     day=edit.day or action.day,
                     cue=edit.cue or action.cue,
                     act=edit.act or action.act,
+                    brief=edit.act if edit.act and edit.act != action.act else action.brief,
                     done=edit.state == "done",
                 )
             )
@@ -165,7 +200,7 @@ def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple
     return tuple(sorted(kept, key=lambda action: action.day))
 
 
-def _weekdays_in(text: str) -> set[int]:
+def weekdays_in(text: str) -> set[int]:
     """Return the days of the week (0 is Monday) that *text* names, in any of our languages."""
     folded = f" {' '.join(_WORDS.findall(text.casefold()))} "
     return {number for name, number in _weekday_names().items() if f" {name} " in folded}
@@ -185,7 +220,7 @@ def _weekday_names() -> dict[str, int]:
 
 
 def _weekday(day: date) -> str:
-    return _ISO_WEEKDAYS[day.weekday()]
+    return ISO_WEEKDAYS[day.weekday()]
 
 
 # What the plan covers, and what would make it firmer

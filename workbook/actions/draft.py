@@ -1,0 +1,71 @@
+"""The vocabulary of actions: a draft, its track, and how a person's words are quoted in one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from workbook.words import Text, _, current
+
+Track = Literal["respond", "growth", "cv", "network", "learning", "week", "care", "setback", "own"]
+
+DAYS: Final = 30
+WEEKS: Final = 4
+"""Whole weeks in a plan."""
+
+TRACKS: Final[dict[Track, Text]] = {
+    "respond": _("Respond"),
+    "growth": _("Grow"),
+    "cv": _("CV"),
+    "network": _("People"),
+    "learning": _("Learn"),
+    "week": _("Apply"),
+    "care": _("Care"),
+    "setback": _("If it happens again"),
+    "own": _("My own step"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An action that has no day yet.
+
+    Not before day ``after`` of the plan, before the date ``before``, with ``rest`` on a free day. ``key`` is stable:
+    the same answer, the same key. ``minutes`` is about what it takes of the week's hours. ``brief`` is the act without
+    what it quotes, for the first page. ``serves`` is the key of the growth area that it works on.
+    """
+
+    key: str
+    track: Track
+    act: str
+    cue: str = ""
+    why: str = ""
+    after: int = 0
+    rest: bool = False
+    before: date | None = None
+    minutes: int = 60
+    brief: str = ""
+    serves: str = ""
+
+
+def quoted(text: str, most: int = 110) -> str:
+    """Return *text* on one line, cut at a word if it is long, as a quote inside a sentence can carry it."""
+    line = _inner_quotes(" ".join(text.split()).strip(" ."))
+    if len(line) <= most:
+        return line
+    cut = line[:most].rsplit(" ", 1)[0] if " " in line[:most] else line[:most]
+    return f"{cut.rstrip(' ,;:.')} …"
+
+
+def _inner_quotes(line: str) -> str:
+    """Return *line* with the quote marks that stand inside a quote in the current language."""
+    opening, closing = ("‘", "’") if current().code == "en" else ("“", "”")
+    line = re.sub(r"«\s*|“", opening, line)
+    return re.sub(r"\s*»|”", closing, line)
+
+
+def short_name(text: str) -> str:
+    """Return *text* up to its first comma or bracket: "Nadia Ferhat" of "Nadia Ferhat, analyst at the port"."""
+    return quoted(re.split(r"\s*[,،;(–—]", text, maxsplit=1)[0] or text, 70)

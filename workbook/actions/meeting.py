@@ -1,0 +1,70 @@
+"""People: a first step for each, and the talks of a week (S4.2, E8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, short_name
+from workbook.case import Case
+from workbook.phases import relaunch
+from workbook.questions import Answers
+from workbook.words import _
+
+_CONTACT_ACTS: Final = {
+    "person": _("write to {who} and ask for fifteen minutes to talk"),
+    "company": _("find one person who hires at {who} and ask for a short talk about their work"),
+    "linkedin": _("spend twenty minutes on this: {who}"),
+    "event": _("sign up for {who}"),
+}
+
+
+def network_steps(answers: Answers) -> Iterator[Draft]:
+    """A first step for each person or place, as many a week as the person chose (S4.2, E8)."""
+    contacts = answers.read(relaunch.Network).contacts
+    weekly = answers.read(relaunch.Week).conversations or 0
+    for place, contact in enumerate(contacts):
+        why = ""
+        if contact.step:
+            act = quoted(contact.step, 200)
+            if contact.link and contact.kind != "company":
+                # For a company, a whole message with this line is written (``outreach.py``).
+                why = str(_("My first line: “{line}”").fill(line=quoted(contact.link, 160)))
+        elif contact.who:
+            who = quoted(contact.who, 70) if contact.kind in ("event", "linkedin") else short_name(contact.who)
+            act = str(_CONTACT_ACTS[contact.kind or "person"].fill(who=who))
+        else:
+            continue
+        spread = 3 + 7 * (place // weekly) if weekly else 6 + 8 * place
+        yield Draft(
+            key=f"network/{contact.id}",
+            track="network",
+            cue=contact.cue or "",
+            act=act,
+            why=why,
+            minutes=30,
+            # What has a day of its own comes before that day.
+            after=1 if contact.day else min(spread, DAYS - 2),
+            before=contact.day,
+        )
+    yield from _conversations(answers, contacts, weekly)
+    profile = answers.read(relaunch.LinkedIn).next
+    if profile:
+        further = _("bring my LinkedIn profile one step further: {step}").fill(step=quoted(profile, 160))
+        yield Draft(key="network/profile", track="network", act=str(further), after=10, minutes=30)
+
+
+def _conversations(answers: Answers, contacts: tuple[relaunch.Contact, ...], weekly: int) -> Iterator[Draft]:
+    """The talks of the weeks for which nobody is named yet: found by way of someone who is (S4.2)."""
+    role = answers.read(Case).role
+    named = [contact for contact in contacts if contact.who or contact.step]
+    open_week = len(named) // weekly if weekly else WEEKS
+    if not role or open_week >= WEEKS:
+        return
+    known = next((contact for contact in named if contact.who and contact.kind in (None, "person")), None)
+    if known:
+        act = _("ask {who} who else could tell me about work as {role}").fill(who=short_name(known.who or ""))
+    else:
+        act = _("write down three people who know the work of {role}, and ask the first one for fifteen minutes")
+    filled = act.fill(role=quoted(role, 60))
+    yield Draft(key="network/next", track="network", act=str(filled), after=3 + 7 * open_week, minutes=30)

@@ -1,0 +1,50 @@
+"""The message to the employer, or one gentle second try, then letting go (S2.1, E9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from workbook.actions.draft import DAYS, Draft, quoted
+from workbook.case import Case
+from workbook.phases import respond
+from workbook.questions import Answers
+from workbook.words import _
+
+LATE_FOR_THANKS: Final = 30
+"""Days after which a thank-you message would surprise more than please."""
+
+
+def respond_steps(answers: Answers, start: date) -> Iterator[Draft]:
+    """The message, or one gentle second try, then letting go (S2.1, E9)."""
+    case, sent, message = answers.read(Case), answers.read(respond.Sent), answers.read(respond.Message)
+    whom = case.contact or case.company
+    if not whom or answers.status(respond.Message) == "skip":
+        return
+    if sent.sent_on is None and not is_late(case, start):
+        question = feedback_question(message)
+        if question and "no_feedback" not in case.letter_says:
+            act = _("send {whom} the thank-you message and ask: “{question}”").fill(question=quoted(question))
+        else:
+            act = _("send {whom} the thank-you message from this plan")
+        why = _("It closes this application well, and few people do it.")
+        yield Draft(key="respond/send", track="respond", act=str(act.fill(whom=whom)), why=str(why), minutes=30)
+    elif sent.sent_on and sent.outcome == "waiting" and sent.again_on is None:
+        after = max(0, (sent.sent_on + timedelta(days=7) - start).days)
+        if after < DAYS:
+            act = _("ask {whom} once more, in two friendly lines, and then let it go").fill(whom=whom)
+            why = _("Many never answer. Once is courteous; after that your time is better spent elsewhere.")
+            yield Draft(key="respond/again", track="respond", act=str(act), why=str(why), after=after, minutes=15)
+
+
+def is_late(case: Case, day: date) -> bool:
+    """Return whether the answer came so long ago that a thank-you message would surprise."""
+    return case.notice_date is not None and (day - case.notice_date).days > LATE_FOR_THANKS
+
+
+def feedback_question(message: respond.Message) -> str:
+    """Return the question the person wants to ask; empty if none was chosen."""
+    if message.question == "own":
+        return message.question_own or ""
+    return str(respond.FEEDBACK_QUESTIONS[message.question]) if message.question else ""

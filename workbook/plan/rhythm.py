@@ -1,0 +1,97 @@
+"""The week that the person chose, laid out over its days: quality before volume (S4.1, E8), days off kept free (S4.4).
+
+It never holds more than the hours that the person has; what does not fit is left out and named, not squeezed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from workbook.phases.relaunch import WEEKDAYS, Learning, Week
+from workbook.plan import ISO_WEEKDAYS, free_days, weekdays_in
+from workbook.questions import Answers
+
+Kind = Literal["apply", "talk", "learn"]
+
+HOURS: Final[dict[Kind, int]] = {"apply": 2, "talk": 1, "learn": 2}
+"""About how long one sitting takes; a learning one may be shorter."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One thing at one time: what, and about how many hours."""
+
+    kind: Kind
+    hours: int
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """``days``: each day of the week with its sittings. ``left_out``: what the hours do not hold.
+
+    ``free`` are the days off.
+    """
+
+    days: tuple[tuple[str, tuple[Sitting, ...]], ...]
+    left_out: tuple[Sitting, ...] = ()
+    free: tuple[str, ...] = ()
+
+    @property
+    def hours(self) -> int:
+        """The hours of the whole week."""
+        return sum(sitting.hours for _day, sittings in self.days for sitting in sittings)
+
+
+def rhythm(answers: Answers) -> Rhythm | None:
+    """Return the week, or ``None`` where nothing was chosen that could stand in it."""
+    week = answers.read(Week)
+    wanted = list(_in_turn(week))
+    left = week.hours
+    taken: list[Sitting] = []
+    left_out: list[Sitting] = []
+    for sitting in wanted:
+        if left is not None and sitting.hours > left:
+            left_out.append(sitting)
+            continue
+        taken.append(sitting)
+        left = None if left is None else left - sitting.hours
+    if not taken:
+        return None
+    free = free_days(answers)
+    order = _week_order(free)
+    days: dict[str, list[Sitting]] = {day: [] for day in order}
+    named = [ISO_WEEKDAYS[number] for number in sorted(_learning_days(answers))]
+    for sitting in taken:
+        # Learning keeps to the days that the person named for it; all else goes where the day is lightest.
+        places = [day for day in named if sitting.kind == "learn"] or [day for day in order if day not in free]
+        days[min(places, key=lambda day: (sum(one.hours for one in days[day]), order.index(day)))].append(sitting)
+    return Rhythm(tuple((day, tuple(sittings)) for day, sittings in days.items()), tuple(left_out), free)
+
+
+def _in_turn(week: Week) -> Iterator[Sitting]:
+    """Yield what was chosen, one of each kind in turn: if the hours run out, something of each is there."""
+    learning = week.learning_hours or 0
+    queues = [
+        [Sitting("apply", HOURS["apply"])] * (week.applications or 0),
+        [Sitting("talk", HOURS["talk"])] * (week.conversations or 0),
+        [Sitting("learn", min(HOURS["learn"], learning - done)) for done in range(0, learning, HOURS["learn"])],
+    ]
+    while any(queues):
+        for queue in queues:
+            if queue:
+                yield queue.pop(0)
+
+
+def _learning_days(answers: Answers) -> set[int]:
+    rows = answers.read(Learning).learning
+    return {number for row in rows for number in weekdays_in(f"{row.cue or ''} {row.what or ''}")}
+
+
+def _week_order(free: tuple[str, ...]) -> list[str]:
+    """Return the days of the week, beginning after the last of the free days that stand together."""
+    days = list(WEEKDAYS)
+    begins = [place for place, day in enumerate(days) if day not in free and days[place - 1] in free]
+    first = begins[0] if begins else 0
+    return [*days[first:], *days[:first]]

@@ -1,0 +1,112 @@
+"""The cover and the first page: what stays, what comes, and what the plan rests on (E1, R1)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook.actions import chosen, quoted
+from workbook.blocks import Block, Bullets, Callout, Change, Cover, Facts, Heading, Opener, Paragraph, Table
+from workbook.case import STAGES
+from workbook.phases import relaunch
+from workbook.plan import MOTIVATION_PARTS, PARTS, SKILL_PARTS, Plan
+from workbook.report.seen import Seen
+from workbook.words import _, day, labelled, listed
+
+_SUBTITLE: Final = _("What I take from one refusal, and what I do next")
+_SUBTITLE_SILENCE: Final = _("What I take from an application without an answer, and what I do next")
+_LEAD: Final = _("One decision about one role. Here is what stays and what comes.")
+_LEAD_SILENCE: Final = _("One application that nobody answered. Here is what stays and what comes.")
+
+
+def cover(report: Seen) -> list[Block]:
+    """Name, role, company, date, and what this is and is not (R1)."""
+    case = report.case
+    facts = [
+        (_("Role"), case.role),
+        (_("Company"), case.company),
+        (_("How far"), str(STAGES[case.stage]) if case.stage else None),
+        (_("Answer of"), day(case.notice_date) if case.notice_date else None),
+        (_("Plan from"), day(report.plan.start)),
+    ]
+    return [
+        Cover(
+            title=report.title,
+            subtitle=str(_SUBTITLE_SILENCE if case.channel == "silence" else _SUBTITLE),
+            name=case.candidate or "",
+            facts=tuple((str(label), value) for label, value in facts if value),
+            note=str(
+                _(
+                    "This plan comes from a workbook for self-help. It is not advice from a doctor, a therapist or a"
+                    " lawyer. Whoever holds it decides what in it is useful."
+                )
+            ),
+        )
+    ]
+
+
+def at_a_glance(report: Seen) -> list[Block]:
+    """The first page: strengths with their facts, what to work on, the next step, what the plan rests on (E1)."""
+    blocks: list[Block] = []
+    strengths = report.findings.strengths
+    if strengths:
+        items = tuple(labelled(finding.title, quoted(finding.evidence, 160)) for finding in strengths)
+        blocks.append(Bullets(label=str(_("What went well")), items=items))
+    rows = []
+    growth = chosen(report.findings)
+    if growth:
+        rows.append((_("What I work on"), listed(quoted(finding.title, 160) for finding in growth)))
+    upcoming = [one for one in report.plan.actions if one.track not in ("setback", "care") and not one.done]
+    if upcoming:
+        step = upcoming[0]
+        rows.append((_("Next step"), labelled(day(step.day, "weekday"), step.brief or step.act)))
+    if rows:
+        blocks.append(Facts(rows=tuple((str(label), value) for label, value in rows)))
+    blocks += _confidence(report)
+    if not blocks:
+        return []
+    lead = _LEAD_SILENCE if report.case.channel == "silence" else _LEAD
+    return [Opener(title=str(_("At a glance")), lead=str(lead)), *blocks, *_coverage(report.plan)]
+
+
+def _confidence(report: Seen) -> list[Block]:
+    given = report.answers.read(relaunch.Confidence)
+    if given.at_start is None:
+        return []
+    return [
+        Change(
+            label=str(_("How sure I am of finding a good role")),
+            before=given.at_start,
+            after=given.now,
+            before_label=str(_("on the day of the answer")),
+            after_label=str(_("now")),
+        )
+    ]
+
+
+def _coverage(the_plan: Plan) -> list[Block]:
+    """Which of the six parts the plan holds, and a plain word where a side is missing (E1)."""
+    rows = tuple((str(PARTS[part]), listed(the_plan.parts.get(part, ())) or "–") for part in PARTS)
+    missing = set(the_plan.missing)
+    blocks: list[Block] = [
+        Heading(text=str(_("What the plan rests on"))),
+        Table(
+            header=(str(_("Part")), str(_("In this plan"))),
+            rows=rows,
+            shares=(2, 5),
+            alt=str(_("The six parts of a job search that works, and where this plan holds them.")),
+        ),
+    ]
+    if missing >= set(SKILL_PARTS):
+        text = _("The skill side is still empty: a story told again or a better CV line would fill it.")
+        blocks.append(Paragraph(text=str(text), tone="small"))
+    if missing >= set(MOTIVATION_PARTS):
+        text = _("The motivation side is still empty: a goal for the week or one person to talk to would fill it.")
+        blocks.append(Paragraph(text=str(text), tone="small"))
+    # R8: a figure stands beside its source, and says what was measured.
+    why = _(
+        "Forty-seven studies of job-search support were compared. Programmes that trained skills and motivation"
+        " together went with about 2.7 times the odds of finding work; those with one side alone did not help."
+    )
+    source = "Liu, Huang & Wang 2014, Psychological Bulletin 140"
+    blocks.append(Callout(tone="why", title=str(_("Why both sides")), text=str(why), source=source))
+    return blocks

@@ -1,0 +1,68 @@
+"""The support panel on paper, and the last words (R2, S5)."""
+
+from __future__ import annotations
+
+from workbook.actions import quoted
+from workbook.blocks import Block, Closing
+from workbook.case import Case
+from workbook.phases.absorb import Reframe
+from workbook.report.seen import Seen
+from workbook.support import support_panel
+from workbook.words import Text, _, listed
+
+
+def support(report: Seen) -> list[Block]:
+    """The support panel on paper (R2, R13)."""
+    return [support_panel(report.answers, report.today)]
+
+
+def closing(report: Seen) -> list[Block]:
+    """The last words, as possibility and not as promise (S5); they give the person's own words back."""
+    case = report.case
+    own = _in_their_words(report)
+    paragraphs = [
+        _last_words(case),
+        *([own] if own else []),
+        _(
+            "There may be a place ahead that fits you better. What you learned here goes with you into every"
+            " interview that follows."
+        ),
+    ]
+    title = (
+        _("{name}, the next step is yours").fill(name=case.candidate) if case.candidate else _("The next step is yours")
+    )
+    return [Closing(title=str(title), paragraphs=tuple(map(str, paragraphs)))]
+
+
+def _in_their_words(report: Seen) -> Text | None:
+    """Return one line of the person's own: what is true of them, else what they practised, else what went well."""
+    given = report.answers.read(Reframe)
+    if given.worth:
+        line = _("You wrote: “{words}” That was true before this answer, and it is true after it.")
+        return line.fill(words=_sentence(given.worth))
+    if given.practised:
+        return _("This much you take with you: “{words}”").fill(words=_sentence(given.practised))
+    strengths = report.findings.strengths
+    if strengths:
+        shown = listed(finding.title for finding in strengths)
+        return _("This went well that day, and it is still yours: {what}.").fill(what=shown)
+    return None
+
+
+def _sentence(text: str) -> str:
+    """The first of what was written, short enough for a last page, with its full stop."""
+    line = quoted(text, 160)
+    return line if line.endswith(("…", "!", "?", "؟")) else f"{line}."
+
+
+def _last_words(case: Case) -> Text:
+    if "role_cancelled" in case.letter_says:
+        return _(
+            "A role that is put on hold says nothing about you. It sends you another way, and that is all it does."
+        )
+    if case.channel == "silence":
+        return _("No answer is no verdict. It rarely says that you cannot do the work; mostly it says how they work.")
+    return _(
+        "A refusal sends you another way. It rarely says that you cannot do the work; it says that somebody else was"
+        " chosen, this once."
+    )
