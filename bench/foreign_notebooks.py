@@ -23,6 +23,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import page
 import pypdf
 
 from workbook.export import RecoveryPDFExporter
@@ -72,7 +73,7 @@ def printed(path: Path, heard: Heard, out: Path | None) -> Printed:
         return result
     result.seconds = time.perf_counter() - before
     result.pages = len(pypdf.PdfReader(io.BytesIO(data)).pages)
-    result.conforms = b"pdfuaid" in data
+    result.conforms = page.validate_pdf_bytes(data, profile="ua1").is_compliant
     result.warnings = list(heard.told)
     if out:
         (out / f"{'-'.join(path.parts[-4:])[:-6]}.pdf").write_bytes(data)

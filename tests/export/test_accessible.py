@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import page
 import pikepdf
+import pypdf
 import pytest
 
 from tests.export import hostile, sample_blocks
@@ -103,3 +105,29 @@ def test_each_language_is_marked_where_it_stands() -> None:
     assert str(pdf.Root.Lang) == "ar"
     langs = {str(element.Lang) for element in elements(pdf.Root.StructTreeRoot) if "/Lang" in element}
     assert "en" in langs
+
+
+@pytest.mark.parametrize("made", ["english", "arabic", "hostile", "code"])
+def test_a_checker_finds_nothing_against_pdf_ua_1(made: str) -> None:
+    """Held against every rule of PDF/UA-1 that a machine can check, by a checker that
+    finds every fault of veraPDF's test files."""
+    notebook = {
+        "english": lambda: sample_blocks.notebook(sample_blocks.english(), author="Amina Belkacem"),
+        "arabic": lambda: sample_blocks.notebook(sample_blocks.arabic(), language="ar"),
+        "hostile": hostile.everything,
+        "code": lambda: hostile.notebook(hostile.code(hostile.shown({"text/html": hostile.table(90, 5)}))),
+    }[made]()
+    report = page.validate_pdf_bytes(RecoveryPDFExporter().from_notebook_node(notebook)[0], profile="ua1")
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert report.is_compliant
+    assert report.rules.total > 90
+
+
+def test_the_checker_finds_a_fault() -> None:
+    """The same report without its structure is refused, so the test above can fail."""
+    data, _resources = RecoveryPDFExporter().from_notebook_node(sample_blocks.notebook(sample_blocks.english()))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    del writer.root_object["/StructTreeRoot"]
+    spoiled = io.BytesIO()
+    writer.write(spoiled)
+    assert not page.validate_pdf_bytes(spoiled.getvalue(), profile="ua1").is_compliant
