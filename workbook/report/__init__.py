@@ -13,7 +13,7 @@ from workbook.blocks import Block
 from workbook.report.ahead import learning, people, thirty_days, week
 from workbook.report.analysed import cv, debrief, growth_areas, posting, star_bank
 from workbook.report.first_page import at_a_glance, cover
-from workbook.report.last_page import closing, support
+from workbook.report.last_page import closing, rests_on, support
 from workbook.report.seen import Parts, Seen
 from workbook.report.taken import how_i_took_it, my_message
 
@@ -33,6 +33,7 @@ PARTS_OF_REPORT: Final[Parts] = {
     "week": week,
     "people": people,
     "learning": learning,
+    "rests_on": rests_on,
     "support": support,
     "closing": closing,
 }

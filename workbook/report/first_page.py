@@ -1,14 +1,13 @@
-"""The cover and the first page: what stays, what comes, and what the plan rests on (E1, R1)."""
+"""The cover and the first page: what stays and what comes (R1)."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from workbook.actions import chosen, quoted
-from workbook.blocks import Block, Bullets, Callout, Change, Cover, Facts, Heading, Opener, Paragraph, Table
+from workbook.blocks import Block, Bullets, Change, Cover, Facts, Opener
 from workbook.case import STAGES
 from workbook.phases import relaunch
-from workbook.plan import MOTIVATION_PARTS, PARTS, SKILL_PARTS, Plan
 from workbook.report.seen import Seen
 from workbook.words import _, day, labelled, listed
 
@@ -45,7 +44,7 @@ def cover(report: Seen) -> list[Block]:
 
 
 def at_a_glance(report: Seen) -> list[Block]:
-    """The first page: strengths with their facts, what to work on, the next step, what the plan rests on (E1)."""
+    """The first page: strengths with their facts, what to work on, and the next step."""
     blocks: list[Block] = []
     strengths = report.findings.strengths
     if strengths:
@@ -65,7 +64,7 @@ def at_a_glance(report: Seen) -> list[Block]:
     if not blocks:
         return []
     lead = _LEAD_SILENCE if report.case.channel == "silence" else _LEAD
-    return [Opener(title=str(_("At a glance")), lead=str(lead)), *blocks, *_coverage(report.plan)]
+    return [Opener(title=str(_("At a glance")), lead=str(lead)), *blocks]
 
 
 def _confidence(report: Seen) -> list[Block]:
@@ -81,32 +80,3 @@ def _confidence(report: Seen) -> list[Block]:
             after_label=str(_("now")),
         )
     ]
-
-
-def _coverage(the_plan: Plan) -> list[Block]:
-    """Which of the six parts the plan holds, and a plain word where a side is missing (E1)."""
-    rows = tuple((str(PARTS[part]), listed(the_plan.parts.get(part, ())) or "–") for part in PARTS)
-    missing = set(the_plan.missing)
-    blocks: list[Block] = [
-        Heading(text=str(_("What the plan rests on"))),
-        Table(
-            header=(str(_("Part")), str(_("In this plan"))),
-            rows=rows,
-            shares=(2, 5),
-            alt=str(_("The six parts of a job search that works, and where this plan holds them.")),
-        ),
-    ]
-    if missing >= set(SKILL_PARTS):
-        text = _("The skill side is still empty: a story told again or a better CV line would fill it.")
-        blocks.append(Paragraph(text=str(text), tone="small"))
-    if missing >= set(MOTIVATION_PARTS):
-        text = _("The motivation side is still empty: a goal for the week or one person to talk to would fill it.")
-        blocks.append(Paragraph(text=str(text), tone="small"))
-    # R8: a figure stands beside its source, and says what was measured.
-    why = _(
-        "Forty-seven studies of job-search support were compared. Programmes that trained skills and motivation"
-        " together went with about 2.7 times the odds of finding work; those with one side alone did not help."
-    )
-    source = "Liu, Huang & Wang 2014, Psychological Bulletin 140"
-    blocks.append(Callout(tone="why", title=str(_("Why both sides")), text=str(why), source=source))
-    return blocks

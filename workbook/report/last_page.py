@@ -1,14 +1,47 @@
-"""The support panel on paper, and the last words (R2, S5)."""
+"""What the plan rests on, the support panel on paper, and the last words (E1, R2, S5)."""
 
 from __future__ import annotations
 
 from workbook.actions import quoted
-from workbook.blocks import Block, Closing
+from workbook.blocks import Block, Callout, Closing, Heading, Paragraph, Table
 from workbook.case import Case
 from workbook.phases.absorb import Reframe
+from workbook.plan import MOTIVATION_PARTS, PARTS, SKILL_PARTS
 from workbook.report.seen import Seen
 from workbook.support import support_panel
 from workbook.words import Text, _, listed
+
+
+def rests_on(report: Seen) -> list[Block]:
+    """Which of the six parts the plan holds, and a plain word where a side is missing (E1)."""
+    the_plan = report.plan
+    if not the_plan.parts:
+        return []
+    rows = tuple((str(PARTS[part]), listed(the_plan.parts.get(part, ())) or "–") for part in PARTS)
+    missing = set(the_plan.missing)
+    blocks: list[Block] = [
+        Heading(text=str(_("What the plan rests on"))),
+        Table(
+            header=(str(_("Part")), str(_("In this plan"))),
+            rows=rows,
+            shares=(2, 5),
+            alt=str(_("The six parts of a job search that works, and where this plan holds them.")),
+        ),
+    ]
+    if missing >= set(SKILL_PARTS):
+        text = _("The skill side is still empty: a story told again or a better CV line would fill it.")
+        blocks.append(Paragraph(text=str(text), tone="small"))
+    if missing >= set(MOTIVATION_PARTS):
+        text = _("The motivation side is still empty: a goal for the week or one person to talk to would fill it.")
+        blocks.append(Paragraph(text=str(text), tone="small"))
+    # R8: a figure stands beside its source, and says what was measured.
+    why = _(
+        "Forty-seven studies of job-search support were compared. Programmes that trained skills and motivation"
+        " together went with about 2.7 times the odds of finding work; those with one side alone did not help."
+    )
+    source = "Liu, Huang & Wang 2014, Psychological Bulletin 140"
+    blocks.append(Callout(tone="why", title=str(_("Why both sides")), text=str(why), source=source))
+    return blocks
 
 
 def support(report: Seen) -> list[Block]:
