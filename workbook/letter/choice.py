@@ -46,9 +46,19 @@ def _letters(message: Message) -> int:
 
 
 def told_sentences(layout: Layout) -> list[Sentence]:
-    """Return the sentences that count: what stands below no closing words may be text as well as a signature."""
-    tail = () if layout.closed else layout.tail
-    return [one for one in (*layout.body, *tail) if not any_match("mail", "disclaimer", one.text) or verdict.bulk(one)]
+    """Return the sentences that count: what stands below no closing words may be text as well as a signature.
+
+    A disclaimer below the body is the end: it goes on, and may say everything again in another language.
+    """
+    told = [one for one in layout.body if not any_match("mail", "disclaimer", one.text) or verdict.bulk(one)]
+    for one in () if layout.closed else layout.tail:
+        if verdict.bulk(one):
+            told.append(one)
+        elif any_match("mail", "disclaimer", one.text):
+            break
+        else:
+            told.append(one)
+    return told
 
 
 def _voice(message: Message, sentences: Sequence[Sentence]) -> float:

@@ -14,6 +14,7 @@ from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
 from workbook.letter.people import is_person_name
 from workbook.letter.persons import take_person
+from workbook.letter.pieces import classify
 from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
 
@@ -28,8 +29,11 @@ _PIECES: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|:：]\s+|\s+:\s*
 
 
 _INTRODUCED: Final = re.compile(
-    r"(?:^|[\s,(])([A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:de|from|at|chez|@) ((?:[A-ZÀ-Ý][\w'’-]+ ?){1,4})(?=$|[\s.,:;!)])"
+    r"(?:^|[,.!(] ?|(?i:c'est|it's|this is|i'm|ici|je suis) )([A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:de|from|at|chez|@) ((?:(?:[A-ZÀ-Ý][\w'’-]+|&) ?){1,5})(?=$|[\s.,:;!)])"
 )
+
+
+_SMALL: Final = re.compile(r"\b(?:at|from|with|join|chez|de) ([a-z][\w-]{2,30})\b")
 
 
 def plain_subject(subject: str) -> str:
@@ -44,8 +48,9 @@ def company_claims(
     people: Sequence[str],
     signed: Sequence[Signed],
     domains: frozenset[str],
+    employers: frozenset[str] = frozenset(),
 ) -> list[Claim]:
-    """Return everything that may name the employer."""
+    """Return everything that may name the employer; *employers* are the keys of names known to be one."""
     claims: list[Claim] = []
 
     def add(name: str | None, weight: float, source: str, evidence: str) -> None:
@@ -57,6 +62,8 @@ def company_claims(
     for one in (*layout.body, *(sentence(row) for row in layout.head)):
         for pattern, found in cued(one, "company", "cue", one.languages):
             text, closed = named(one, found, "company")
+            if not closed and any(True for _hit in cued(sentence(text[:160]), "company", "job", one.languages)):
+                continue
             form = pattern.weight >= 5 and found.start() == 0 and len(text.split()) <= 9
             add(
                 value(text) if form else take_company(text, whole=closed),
@@ -73,7 +80,7 @@ def company_claims(
             if like_domain(company_key(name), domains):
                 add(take_company(name), 3.0, "subject", f"Subject: {subject}")
     seen = False
-    for piece in split_sender(sender.name, domains):
+    for piece in split_sender(sender.name, domains | employers):
         if piece.kind == "company" and company_key(piece.text) not in common("shared_hosts"):
             add(piece.text, 3.5 if piece.sure else 3.0, "From", f"From: {sender.name} <{sender.email}>")
         elif piece.kind == "person" and seen:
@@ -96,6 +103,9 @@ def company_claims(
     for row in (*(one.text for one in layout.tail), *layout.head, *(one.text for one in layout.body), subject):
         for name in _named_like(row, domains):
             add(name, 3.0, "written like the domain", row)
+        for small in _SMALL.finditer(row[:1_500]):
+            if key(small[1]) in domains:
+                add(small[1], 3.0, "written like the domain", row)
     return claims
 
 
@@ -107,12 +117,15 @@ def _institutions(one: Sentence) -> Iterator[str]:
         if not (org_word(word) or org_word(bare)) or not (is_arabic(word) or bare[0].isupper()):
             continue
         start = token.start() + (len(word) - len(bare) if not org_word(word) else 0)
-        while not is_arabic(bare) and (before := re.search(r"(?<!^)\b([A-ZÀ-Ý][\w-]+ (?:& )?)$", one.text[:start])):
-            if fold(before[1].split()[0]) in all_words("language", "stop"):
+        while not is_arabic(bare) and (before := re.search(r"\b([A-ZÀ-Ý][\w-]+ (?:& )?)$", one.text[:start])):
+            first = fold(before[1].split()[0])
+            if first in all_words("language", "stop") or (not before.start() and first in all_words("company", "never")):
                 break
             start = before.start(1)
+        if one.text[:start].endswith(" in "):
+            continue  # "a post in International Relations"
         name = take_company(one.text[start : start + 140])
-        if name and len(name.split()) > 1 and not _general(name.split()):
+        if name and len(name.split()) > 1 and not _general(name.split()) and classify(name).kind != "contact":
             yield name
 
 

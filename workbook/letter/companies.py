@@ -15,7 +15,8 @@ _ARTICLES: Final = frozenset({"Le", "La", "Les", "The", "El", "Al"})
 _PAREN: Final = re.compile(r"\(([^()]{1,40})\)")
 
 
-_TAIL: Final = re.compile(r"[.,;:!?…)\]\"”»'’*]+$")
+_DATED: Final = re.compile(r"\b\d{1,2}[:h]\d{2}\b|^\d+(?:st|nd|rd|th)\b|^(?:mon|tue|wed|thu|fri|sat|sun)\w* \d")
+_TAIL: Final = re.compile(r"[.,;:!?،؛؟…)\]\"”»'’*]+$")
 
 
 _LEAD: Final = "\"“«'‘*([_"
@@ -23,7 +24,7 @@ _LEAD: Final = "\"“«'‘*([_"
 
 def company_key(name: str) -> str:
     """Return what spellings of one company share: without legal forms, articles and team words."""
-    tokens = [token for token in re.split(r"[\s,()]+", name) if token]
+    tokens = [token for token in re.split(r"[\s,()]+", re.sub(r"\s\([A-Z]{2,6}\)", "", name)) if token]
     kept = [token for token in tokens if not legal_form(token)]
     if len(kept) > 1 and fold(kept[0]) in {"the", "la", "le", "les", "شركه", "موسسه", "مجموعه", "groupe"}:
         kept = kept[1:]
@@ -122,6 +123,8 @@ def _take_latin(text: str) -> tuple[str, str]:
             kept.append(word)
             index += 1
             continue
+        if kept and is_arabic(word) and not legal_form(word):
+            break  # a Latin name in Arabic text
         if not _nameish(word, first=not kept):
             if kept and len(kept) == 1 and fold(kept[0]).removeprefix("l'") in all_words("person", "org"):
                 reach = _name_after(tokens[index : index + 5])
@@ -142,11 +145,15 @@ def _take_latin(text: str) -> tuple[str, str]:
             continue
         if kept and fold(word) in common("team_endings") and _only_team(tokens[index:]):
             break
-        dotted = ending.startswith(".") and (legal_form(word) or re.fullmatch(r"(?:\w\.)*\w", word) is not None)
+        dotted = ending.startswith(".") and (
+            legal_form(word) or re.fullmatch(r"(?:\w\.)*\w|Mt|Ste?", word) is not None
+        )
+        if own and index + 1 < len(tokens) and org_word(tokens[index + 1].group()):
+            word, own = f"{word}'s", None  # "St. Brendan's Hospital"
         kept.append(word + ("." if dotted else ""))
         at = tokens[index].start() + token.rfind(word) + len(word) + bool(dotted)
         index += 1
-        if own or (ending and not dotted and not _goes_on(ending, tokens[index : index + 5])):
+        if own or (len(kept) > 1 and _ends_name(word, tokens[index : index + 1])) or (ending and not dotted and not _goes_on(ending, tokens[index : index + 5])):
             break
         if ending and not dotted and "," in ending:
             kept[-1] += ","
@@ -164,6 +171,14 @@ def _name_after(following: list[re.Match[str]]) -> int:
         if not word.isalpha() or fold(word) in all_words("language", "stop") - common("joiners"):
             return 0
     return 0
+
+
+def _ends_name(word: str, following: list[re.Match[str]]) -> bool:
+    """Tell whether *word* is a legal form that stands last: "Ltd. Registered in England", "Inc. Global Talent"."""
+    if not re.fullmatch(r"(?i)ltd|llc|llp|inc|plc|gmbh|limited", word):
+        return False
+    after = following[0].group() if following else ""
+    return not (after.startswith("(") or after in {"&", "and"} or legal_form(after))
 
 
 def _only_team(following: list[re.Match[str]]) -> bool:
@@ -249,8 +264,14 @@ def _plausible_company(name: str) -> bool:
     ):
         return False
     team = all_words("person", "team")
-    if all(
+    if not (name.isupper() and len(tokens) > 1 and any(map(org_word, tokens))) and all(
         token in team or token in all_words("person", "org") or re.sub(r"^ال", "", token) in team for token in tokens
+    ):
+        return False
+    if _DATED.search(fold(name)):
+        return False
+    if not org_word(tokens[0]) and any(
+        re.sub(r"^(?:وال|ال|لل|[ولب])(?=\w{2})", "", token) in all_words("company", "talk") for token in tokens
     ):
         return False
     return not all(legal_form(token) for token in tokens) and "@" not in name
@@ -258,11 +279,13 @@ def _plausible_company(name: str) -> bool:
 
 def role_like(name: str) -> bool:
     """Tell whether *name* reads as a job rather than a company: it begins or ends with a profession."""
-    tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
+    tokens = [fold(unmark(token)).strip(".,()'\"") for token in re.sub(r"\([^)]*\)", "", name).split()]
     if not tokens or "&" in tokens or any(legal_form(token) for token in tokens):
         return False
     heads = role_heads() - all_words("person", "org")
     if len(tokens) > 1 and tokens[-1] in heads:
+        return True
+    if any(token in heads for token in tokens[1:-1]) and not any(map(org_word, tokens)):
         return True
     if org_word(tokens[0]):
         return False

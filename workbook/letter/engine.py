@@ -65,7 +65,18 @@ def _subject_line(layout: Layout) -> str:
 def _reasons(layout: Layout) -> list[Sentence]:
     """Return the sentences a reason may stand in: not the lines of a signature."""
     signed = {" ".join(row.split()) for row in layout.signature if all(piece.kind != "none" for piece in pieces(row))}
-    return [one for one in told_sentences(layout) if one.text not in signed]
+    told = [one for one in told_sentences(layout) if one.text not in signed]
+    for place, one in enumerate(told[:-1]):
+        # "Reason:" on a line of its own: what stands below it is read with it.
+        if one.text.endswith((":", "：")) and len(one.text) < 60 and any_match("reason", "label", one.text):
+            told[place + 1] = _labelled(told[place + 1])
+    return told
+
+
+def _labelled(one: Sentence) -> Sentence:
+    """Return a sentence that patterns read as if its label stood before it; its text stays as written."""
+    label = "motif : " if one.languages[0] != "ar" else "السبب: "
+    return replace(sentence(label + one.text), text=one.text)
 
 
 def _read(chosen: Chosen, mail: Mail | None) -> Letter:
@@ -109,7 +120,7 @@ def _read(chosen: Chosen, mail: Mail | None) -> Letter:
     if why:
         evidence["reason"] = why
 
-    address = contact_address(layout, message.sender, chosen.reply_to) if chosen.own else None
+    address = contact_address(layout, message.sender, chosen.reply_to, message.to) if chosen.own else None
     if address:
         evidence["contact_address"] = address[1]
     sent = _date(message, layout)

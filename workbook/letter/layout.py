@@ -95,7 +95,9 @@ def _continues(before: str, line: str, wrapped: bool, longest: int) -> bool:
         return False
     if line[0].islower():
         return len(before) >= (25 if wrapped else 40) and before[-1] not in ".!?:؟"
-    if before[-1] in ".!?:؟":
+    if _KEYED.match(before) and len(before) < 100 and line[0].isupper():
+        return False
+    if before[-1] in ".!?:؟" or (before.isupper() and not line.isupper()):
         return False
     room = longest - len(before)  # a word that would have fitted was broken off on purpose
     return (
@@ -137,7 +139,7 @@ def lay_out(lines: Sequence[str], chat: bool = False) -> Layout:
     if not below and found and _name_only(found[-1].text):
         below = [found.pop().text]
     tail = [sentence(part) for row in below[:30] for part in sentences(row)]
-    signature = tuple(_without_disclaimer(below)[:14])
+    signature = tuple(bare for row in _without_disclaimer(below)[:14] if (bare := row.lstrip("-–—~*•_ ")))
     return Layout(tuple(head[:12]), greeting, tuple(found[:MAX_SENTENCES]), signature, tuple(tail[:40]), closed)
 
 
@@ -150,12 +152,19 @@ def _greeting_row(rows: Sequence[str]) -> int | None:
         if is_greeting(row):
             return at
         if bare is None and len(row) < 60 and any_match("person", "salutation", row):
+            if _addressed(rows[at + 1 : at + 2]):
+                continue  # "Monsieur" above a name and a street
             bare = at
         elif bare is not None or (
             (len(row) > 100 or (len(row) > 60 and row[-1] in ".!?؟")) and not any_match("refusal", "yes", row)
         ):
             return bare
     return bare
+
+
+def _addressed(following: Sequence[str]) -> bool:
+    """Tell whether the line right below a bare "Madame" is a name: an address, not a greeting."""
+    return bool(following and following[0]) and following[0][-1] not in ".,:!" and looks_like_person(following[0])
 
 
 def _capped(lines: Sequence[str]) -> list[str]:
@@ -175,6 +184,9 @@ def _part_signature(rows: list[str]) -> tuple[list[str], list[str], bool]:
     for at in range(len(rows) - 1, -1, -1):
         row = rows[at]
         if is_closing(row) and _short_tail(rows[at + 1 :]):
+            cut = _closing_inside(row)
+            if cut and _can_sign(cut[1]):  # "With kind regards, Numidia" on one line
+                return [*rows[:at], *([cut[0]] if cut[0] else [])], [cut[1], *rows[at + 1 :]], True
             if at == 0:
                 break
             return rows[:at], rows[at + 1 :], True
@@ -214,7 +226,7 @@ def _signs(row: str) -> bool:
         or (row[-1] in ".!?:؟…" and not re.search(r"(?:\W\w|\b[A-Za-z]{1,4})\.$", row))
     ):
         return False
-    return not _KEYED.match(row) and not _says(row)
+    return (not _KEYED.match(row) or re.match(r"(?i)(?:for|pour|p\. ?[po]\.?) ?:", row) is not None) and not _says(row)
 
 
 def _says(row: str) -> bool:
@@ -253,6 +265,12 @@ def _closing_inside(row: str) -> tuple[str, str] | None:
         ):
             return row[: len(row) - len(last)].strip(), " ".join(words[count:])
     return None
+
+
+def _can_sign(text: str) -> bool:
+    """Tell whether what follows closing words on their line can be a name: "Kind regards, Numidia"."""
+    first = text[0]
+    return len(text.split()) <= 6 and (first.isupper() or not first.isascii()) and not is_closing(text)
 
 
 def _without_disclaimer(rows: list[str]) -> list[str]:

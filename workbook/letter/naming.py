@@ -20,6 +20,7 @@ from workbook.letter.prose import key
 from workbook.letter.roles import role_claims, role_key, role_spelling
 from workbook.letter.signature import Signed, read_rows, split_sender
 
+_SUBJECT: Final = re.compile(r"(?i)\W*(?:subject|object|re|objet|sujet|الموضوع|موضوع) ?[:：]")
 _SENT_BY: Final = re.compile(r"(?i)(?:sms|whatsapp|messenger|telegram|viber|مسنجر|واتساب)\b")
 
 
@@ -28,20 +29,22 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     message, layout = chosen.message, chosen.layout
     text = "\n".join((*layout.head, *(one.text for one in layout.body), *layout.signature))
     domains = hosts(text, message.sender, chosen.reply_to)
-    sender = person_of(message.sender, domains)
+    employers = _spoken_of_as_employer(layout, subject, message.sender)
+    sender = person_of(message.sender, domains | employers)
     addressed = candidate_claims(layout, message.to, chosen.others)
     if mail and message.kind != "top" and (named := _spoken_of(mail.to, message.sender, text + subject)):
         addressed = [named]
-    parts = split_sender(message.sender.name, domains)
-    organisations = frozenset(
+    parts = split_sender(message.sender.name, domains | employers)
+    organisations = employers | frozenset(
         company_key(piece.text)
         for at, piece in enumerate(parts)
         if piece.kind == "company" or (at and piece.kind == "person")
     )
     signers, signed = read_rows(layout.signature, [sender or ""], domains, organisations)
-    heads, letterhead = read_rows(layout.head, [claim.value for claim in addressed], domains, organisations)
+    rows = [row for row in layout.head if not _SUBJECT.match(row)]
+    heads, letterhead = read_rows(rows, [claim.value for claim in addressed], domains, organisations)
     letterhead += _head_names(layout, heads, addressed)
-    writers = contact_claims(layout, signers, message.sender, message.kind == "chat", domains)
+    writers = contact_claims(layout, signers, message.sender, message.kind == "chat", domains | employers)
     writers += [
         Claim(one.name, 3.5, "letterhead", one.row)
         for one in heads
@@ -56,12 +59,27 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     people = [name for outcome in (contact, person) for name in [won(outcome)] if name]
     people += [claim.value for claim in (*addressed, *writers)] + [one.name for one in heads] + [message.to.name]
 
-    claims = company_claims(layout, subject, message.sender, people, [*signed, *_lighter(letterhead)], domains)
-    companies = group(claims, company_key, _same_company)
+    claims = company_claims(layout, subject, message.sender, people, [*signed, *_lighter(letterhead, *layout.head[:1])], domains, employers)
+    companies = _with_initials(group(claims, company_key, _same_company))
     supported(companies, domains)
     company = decide("company", companies, _company_spelling)
     roles = group(role_claims(layout, subject, won(company)), role_key, _same_role)
     return person, company, decide("role", roles, role_spelling), contact
+
+
+def _spoken_of_as_employer(layout: Layout, subject: str, sender: Address) -> frozenset[str]:
+    """Return the keys of names that the text takes for the employer: below "Regards" they are no persons."""
+    said = company_claims(layout, subject, sender, [], [], frozenset())
+    return frozenset(
+        company_key(claim.value)
+        for claim in said
+        if (claim.source == "sentence" and claim.weight >= 3 and not _met(claim)) or claim.source == "subject"
+    )
+
+
+def _met(claim: Claim) -> bool:
+    """Tell whether the name stands after "with", where a person may stand too: "your interview with Karim Haddad"."""
+    return re.search(rf"\b(?i:with|avec|مع) {re.escape(claim.value)}", claim.evidence) is not None
 
 
 def _head_names(layout: Layout, heads: Sequence[Signed], addressed: Sequence[Claim]) -> list[Signed]:
@@ -85,8 +103,12 @@ def _spoken_of(to: Address, sender: Address, text: str) -> Claim | None:
     return None
 
 
-def _lighter(signed: Sequence[Signed]) -> list[Signed]:
-    return [replace(one, weight=one.weight - 0.5) for one in signed]
+def _lighter(signed: Sequence[Signed], first: str = "") -> list[Signed]:
+    """Weigh names of a letterhead: what stands on its first line is the sender, the rest may be an address."""
+    return [
+        replace(one, weight=one.weight + (0.5 if one.row == first and len(list(pieces(first))) == 1 else -0.5))
+        for one in signed
+    ]
 
 
 def _same_as(claim: Claim, contact: Outcome) -> bool:
@@ -97,6 +119,23 @@ def _same_as(claim: Claim, contact: Outcome) -> bool:
 def won(outcome: Outcome) -> str | None:
     """Return the winning value, if anybody won."""
     return outcome.rivals[0].value if outcome.winner else None
+
+
+def _with_initials(companies: list[Group]) -> list[Group]:
+    """Let "GM" join "General Motors"."""
+    kept: list[Group] = []
+    for one in sorted(companies, key=lambda one: -len(one.key)):
+        home = next((longer for longer in kept if 1 < len(one.key) < 6 and one.key in _initials(longer)), None)
+        if home is None:
+            kept.append(one)
+        else:
+            home.claims += one.claims
+    return kept
+
+
+def _initials(one: Group) -> set[str]:
+    names = {claim.value for claim in one.claims if len(claim.value.split()) > 1}
+    return {key("".join(word[0] for word in name.split() if word[0].isupper())) for name in names}
 
 
 def _same_company(longer: str, shorter: str) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbook.letter.contest import Claim
-from workbook.letter.layout import Layout
+from workbook.letter.layout import Layout, any_match
 from workbook.letter.lexicon import is_arabic
 from workbook.letter.mime import Address
-from workbook.letter.patterns import LANGUAGES, patterns
+from workbook.letter.patterns import LANGUAGES, common, patterns
 from workbook.letter.persons import looks_like_person, take_person, untitled
 from workbook.letter.prose import fold, key, unmark
 from workbook.letter.signature import Signed, split_sender
@@ -22,6 +23,7 @@ NO_REPLY: Final = re.compile(
 _RELAY: Final = re.compile(
     r"invalidemail|@(?:[\w-]+\.)*(?:my)?(?:workday|taleo|greenhouse|lever|smartrecruiters|icims|successfactors)\b|undeliverable"
 )
+_BARE: Final = re.compile(r".{2,40}[,!:] ?")  # "Seth," alone on the first line
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
@@ -65,6 +67,18 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
     greeted = _cued(layout.greeting, "greeting")
     if greeted:
         claims.append(Claim(greeted, 4.0, "greeting", layout.greeting[:200]))
+    elif layout.greeting and (below := next((one.text for one in layout.body[1:2] if len(one.text) < 45), "")):
+        # "Peace be upon you" first, the name on the next line.
+        greeted = _cued(below, "greeting")
+        if greeted:
+            claims.append(Claim(greeted, 4.0, "greeting", below))
+    elif not layout.greeting and layout.body and _BARE.fullmatch(layout.body[0].text):
+        name = layout.body[0].text.rstrip(" ,!:")
+        if looks_like_person(name) and len(name.split()) <= 4:
+            claims.append(Claim(untitled(name), 3.5, "greeting", layout.body[0].text))
+    for row, below in itertools.pairwise(layout.head):
+        if any_match("person", "salutation", row) and looks_like_person(below) and not greeted:
+            claims.append(Claim(untitled(below), 3.5, "address", below))
     for row in layout.head[:6]:
         addressed = (
             _cued(row, "greeting")
@@ -76,6 +90,9 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
     for weight, source, address in ((3.5, "To", to), *((3.0, "chain", other) for other in others)):
         name = person_of(address)
         if name and (len(name.split()) > 1 or not greeted):
+            # The same person in two alphabets is no conflict: the letter's own spelling stands.
+            if greeted and is_arabic(greeted) != is_arabic(name):
+                weight = 1.0
             claims.append(Claim(name, weight, source, f"{source}: {address.name} <{address.email}>"))
     return claims
 
@@ -114,27 +131,30 @@ def contact_claims(
     if name and (len(name.split()) > 1 or is_chat or claims):
         # The same person in two alphabets is no conflict: the letter's own spelling stands.
         other_script = claims and is_arabic(claims[0].value) != is_arabic(name)
-        weight = 1.0 if other_script else 3.5
+        shared = no_reply(sender) or any(part in common("sub_domains") for part in re.split(r"[._+-]", sender.email.partition("@")[0]))
+        weight = 1.0 if other_script else 2.5 if shared else 3.5  # "Anna Kitchens <jobs@...>" may be a restaurant
         claims.append(Claim(name, weight, "From", f"From: {sender.name} <{sender.email}>".replace(" <>", "")))
     for one in (*layout.body[:3], *layout.tail):
         said = _cued(one.text, "intro")
         if said:
             claims.append(Claim(said, 3.5, "sentence", one.text))
-    for one in (*layout.body[3:], *layout.tail):
-        said = _cued(one.text, "contact")
+    for row in (*(one.text for one in (*layout.body[3:], *layout.tail)), *layout.head):
+        said = _cued(row, "contact")
         if said:
-            claims.append(Claim(said, 4.0, "sentence", one.text))
+            claims.append(Claim(said, 4.0, "sentence", row))
     return claims
 
 
-def contact_address(layout: Layout, sender: Address, reply_to: Address) -> tuple[str, str] | None:
+def contact_address(layout: Layout, sender: Address, reply_to: Address, to: Address) -> tuple[str, str] | None:
     """Return (address, evidence) of where a reply would be read: Reply-To, From, or one in the signature."""
+    if reply_to.email and no_reply(reply_to):
+        return None
     for name, address in (("Reply-To", reply_to), ("From", sender)):
         if _EMAIL.fullmatch(address.email) and not no_reply(address) and not _RELAY.search(address.email):
             return address.email, f"{name}: {address.email}"
-    for row in (*layout.signature, *(one.text for one in layout.body[-4:])):
+    for row in (*layout.signature, *(one.text for one in layout.body[-4:]), *layout.head):
         found = _EMAIL.search(row)
-        if found and not NO_REPLY.search(found.group().partition("@")[0].lower()):
+        if found and found.group().lower() != to.email.lower() and not NO_REPLY.search(found.group().partition("@")[0].lower()):
             return found.group().lower().rstrip("."), row
     return None
 

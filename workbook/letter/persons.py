@@ -15,6 +15,10 @@ _LEAD: Final = "\"“«'‘*([_"
 _PERSON_WORD: Final = re.compile(r"[^\W\d_](?:[\w.'’-]*[^\W\d_.])?\.?")
 
 
+# "OneHCM", "SonaLift": no family names, unlike "McDonald", "DeVito", "AitAli".
+_CAMEL: Final = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Di)(?<!^Da)(?<!^Le)(?<!^La)(?<!^El)(?<!^Al)(?<!^Ait)(?<!^Ben)(?<!^Abd)(?<=[a-z])[A-Z]")
+
+
 def take_person(text: str, lone_lower: bool = False) -> str | None:
     """Return the person's name that *text* starts with, without titles; with *lone_lower* also "amina" in a chat."""
     text = re.split(r"\s(?:مساء|صباح) (?:الخير|النور)", text)[0].strip().lstrip(_LEAD)
@@ -49,7 +53,7 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
         kept.append(word if word[0].isupper() or arabic or kept else word.capitalize())
         if ended:
             break
-    while kept and fold(kept[-1]) in common("particles"):
+    while kept and fold(kept[-1]) in common("particles") and not kept[-1][0].isupper():
         kept.pop()
     return value(" ".join(kept), 80) or None
 
@@ -71,7 +75,9 @@ def looks_like_person(line: str) -> bool:
         ):
             continue
         if (
-            folded in others
+            _CAMEL.search(token)
+            or (at + 1 < len(tokens) and re.search(r"['’]s$", token))  # "Doreen's Flower Box"
+            or folded in others
             or folded in all_words("person", "nobody")
             or legal_form(token)
             or folded.startswith("لل")

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from workbook.letter.companies import take_company, without_team
-from workbook.letter.lexicon import legal_form, org_word, role_heads
+from workbook.letter.lexicon import is_arabic, legal_form, org_word, role_heads
 from workbook.letter.patterns import all_words, common
 from workbook.letter.persons import looks_like_person, untitled
 from workbook.letter.prose import fold, key, unmark, value
@@ -31,11 +31,12 @@ _HOST: Final = re.compile(r"(?:^|\s)[a-z][\w.-]*\.(?:com|dz|fr|net|org)\b")
 
 
 _ADDRESS: Final = re.compile(
-    r"(?i)\b(?:rue|avenue|av\.|bd|boulevard|street|st\.|road|floor|suite|cité|lot|lotissement|zone|bp|b\.p|route|block|building|bâtiment|base|شارع|حي|طريق|عمارة)\b"
+    r"(?i)\b(?:rue|avenue|av\.|bd|boulevard|street|st\.|road|floor|suite|cité|lot|lotissement|zone|bp|b\.p|route|block|building|bâtiment|base|yard|lane|quay|walk|terrace|crescent|شارع|حي|طريق|عمارة)\b"
 )
 
 
-_FROM: Final = re.compile(r"^(.{2,40}?)\s+(?:de chez|chez|from|at|de|d['’]|du|من|لدى|في|@|&)\s*(.+)$")
+_LOCATED: Final = re.compile(r" (?:في|لدى|من|مع|chez|at|au sein de) (\S+ \S.*)$")
+_FROM: Final = re.compile(r"^(.{2,40}?)\s+(?:(?:de chez|chez|from|at|de|du|من|لدى|في)\s+|(?:d['’]|@|&)\s*)(.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +80,41 @@ def classify(text: str) -> Piece:
         or re.search(r"\b(?:19|20)\d\d\b", fold(text))
     ):
         return Piece("contact", text)
-    legal = any(legal_form(word) for word in text.split()[1:])
+    tokens = text.split()
+    legal = any(legal_form(word) for word in tokens[1:]) or (len(tokens) > 1 and legal_form(tokens[0]))
     if all(word in _team() or _bare(word) in _team() for word in words) and not legal:
         return Piece("team", text)
+    legal = legal or any(word in all_words("company", "tail") for word in words[1:])
     ranks = all_words("person", "rank")
     ranks = ranks | role_heads()
     ranked = [word in ranks or _bare(word) in ranks for word in words]
     org = [_is_org(word) or _is_org(re.sub(r"^ال", "", word)) for word in words]
     if any(word in common("stamps") or _bare(word) in common("stamps") for word in words):
         return Piece("none", text)
+    inner = _LOCATED.search(text)
+    if inner and not legal and not org[0] and org_word(inner[1].split()[0]):
+        return classify(inner[1])  # "عرض عمل في شركة البنيان"
     if legal or (
         len(words) > 1 and not ranked[-1] and (org[0] or (any(org) and not ranked[0] and words[0] not in _team()))
     ):
         # The whole piece: names of institutions hold small words ("Centre national de recherche historique").
         name = without_team(_plain(text)) if len(words) <= 9 and not _said(words) else take_company(text)
         return Piece("company", name, sure=True) if name else Piece("none", text)
+    if (len(words) > 2 and words[-1] in common("team_endings") and any(ranked)) or words[-1] in common("bodies"):
+        return Piece("team", text)  # "Cabin Crew Recruitment", "Search Committee"
+    if words[0] in all_words("person", "title") and len(words) > 1 and looks_like_person(text):
+        return Piece("person", untitled(text))  # "Professor J. Whitlock"
     if any(ranked[:4]):
         return Piece("rank", text)
     if words[0] in _team() and words[0] not in all_words("language", "stop"):
         return Piece("team", text)
     if looks_like_person(text):
         return Piece("person", untitled(text))
+    if re.search(r"['’]s [A-ZÀ-Ý]", text) and all(word[0].isupper() or word in {"&", "of", "and"} for word in tokens):
+        return Piece("company", text)  # "Doreen's Flower Box"
+    lead = without_team(text)
+    if lead != text and len(words) - len(lead.split()) > 1 and take_company(lead, whole=True):
+        return Piece("company", take_company(lead) or lead)  # "Northbank Human Resources"
     name = take_company(text)
     if name and len(key(name)) > 0.7 * len(key(text)):
         return Piece("company", name)
@@ -152,20 +167,63 @@ _TEAM_OF: Final = re.compile(
     r"(?P<fr>[A-ZÀ-Ý].+)|(?i:.*\b(?:team|department|panel|office|committee)\b(?: at| of| from|,)? )(?P<en>[A-ZÀ-Ý].+)"
     r"|(?:فريق|قسم|إدارة|مصلحة|مديرية) (?:\S+ ){1,3}?(?:في|لدى|ب) ?(?P<ar>\S.+)"
     r"|(?:[Tt]he )?(?P<the>[A-ZÀ-Ý].+?) "
-    r"(?:(?:Recruitment|Recruiting|Talent|Acquisition|Hiring|People|HR|Careers|Graduate|and|&|Culture) )*"
+    r"(?i:(?:Recruitment|Recruiting|Talent|Acquisition|Hiring|People|HR|Careers|Graduate|Global|Corporate|Assessment|Candidate|Early|Staffing|and|&|Culture) )*"
     r"(?:[Tt]eam|[Cc]rew)"
 )
 
 
+_ARTICLE: Final = re.compile(r"^(?:(?i:toute?|le|la|les|votre|notre)\s+|(?i:l['’]))+(?=\S)")
+_OF: Final = frozenset({"de", "du", "des", "d", "la", "le", "l", "chez", "a", "au", "@", "-", "–", "—", "في", "لدى"})
+
+
+def team_owner(part: str) -> str | None:
+    """Return what follows the words of a team: "Le service recrutement de Numidia", "إدارة الموارد البشرية بشركة نور"."""
+    text = _ARTICLE.sub("", part.strip())
+    tokens = list(re.finditer(r"\S+", text))
+    if len(tokens) < 2 or not is_team(tokens[0].group()) or fold(tokens[0].group()) in _OF:
+        return None
+    small = True
+    for token in tokens[1:]:
+        word = token.group()
+        small = fold(word) in _OF
+        joined = re.match(r"(?:[dl]['’]|ب(?=\w{3}))", word)
+        inner = word[joined.end() :] if joined else word
+        if fold(word).strip(".") in all_words("person", "title"):
+            return None
+        if small or is_team(word) or (joined and inner and is_team(inner)):
+            continue
+        start = token.start() + (joined.end() if joined and not org_word(word) else 0)
+        before = text[: token.start()].split()[-1]
+        if not (inner[0].isupper() or org_word(inner) or (is_arabic(inner) and (joined or before in {"في", "لدى"}))):
+            return None
+        return text[start:]
+    return None
+
+
 def _parted(part: str) -> Iterator[Piece]:
     """Part "Amine de Kliko" and "Directrice chez Kliko" in two."""
+    articled = re.match(r"^(?:Le |La |L['’])(?=(\w+) [A-ZÀ-Ý])", part)
+    if articled and org_word(articled[1]) and articled[1].islower():
+        part = part[articled.end() :]  # "Le cabinet Numidia"
     whole = classify(part)
+    named = team_owner(part) if len(part) < 90 else None
+    if named and (company := classify(named)).kind in {"company", "person"}:
+        yield Piece("team", "")
+        yield Piece("company", company.text, sure=True)
+        return
     owner = _TEAM_OF.fullmatch(part) if len(part) < 80 and whole.kind in {"team", "none", "company", "rank"} else None
     named = next((name for name in owner.groups() if name), "") if owner else ""
     if named and not is_team(named.split()[-1]) and (company := take_company(named)):
         yield Piece("team", "")
         yield Piece("company", company, sure=True)
         return
+    lone = re.match(r"^([A-ZÀ-Ý][\w'’-]{1,19}) de (\S.*)$", part)
+    if lone and whole.kind == "company" and not org_word(lone[1]) and classify(lone[1]).kind == "person":
+        second = classify(lone[2])
+        if second.kind == "company" and second.sure:  # "Margaux de Papillote & Co"
+            yield classify(lone[1])
+            yield second
+            return
     strong = re.match(r"^(\S{2,20}(?: \S{2,20})?) (?:de chez|chez|from|at|@|لدى|من) (\S.*)$", part)
     if strong and len(part) < 60 and classify(strong[1]).kind == "person":
         after = classify(strong[2])
@@ -179,8 +237,9 @@ def _parted(part: str) -> Iterator[Piece]:
         and not (whole.kind == "company" and whole.sure)
     ):
         first, second = classify(found[1]), classify(found[2])
+        joined_by = found[0][found.end(1) : found.start(2)].strip()
         joined = re.match(r".{2,40}?\s+(de|du|d['’]|&)\s", part)
-        lone = first.kind == "person" and len(first.text.split()) == 1
+        lone = first.kind == "person" and len(first.text.split()) == 1 and joined_by != "&"
         if lone and second.kind in {"company", "person"} and len(part) < 45:
             yield first
             yield Piece("company", second.text, second.sure)

@@ -1,8 +1,8 @@
 """Why: the one sentence of a refusal that says something specific, or nothing.
 
-What is left when thanks, wishes, open doors and form-letter words are taken away is the reason, if it speaks of what
-was asked, what was missing, what somebody else had, or what happened to the job. The words that say nothing are data
-(``vague``), and so are the patterns that speak for a sentence (``cause``) or against it (``praise``, ``aside``).
+A sentence is the reason if it speaks of what was asked, what was missing, what somebody else had, or what happened to
+the job (``cause``), in words that are not any form letter's (``vague``); thanks, wishes and open doors speak against it
+(``praise``, ``aside``). A sentence that is merely unusual is no reason.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +18,7 @@ from workbook.letter.layout import Sentence
 from workbook.letter.patterns import all_words
 from workbook.letter.prose import fold
 from workbook.letter.record import Match
-from workbook.letter.verdict import DECISIVE, best_hit, hits, under_condition
+from workbook.letter.verdict import DECISIVE, best_hit, hits, refusal, under_condition
 
 # What each trait of a sentence weighs; a reason weighs ENOUGH.
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
@@ -27,17 +28,27 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
         "gone": 3.25,  # the job was cancelled, frozen
         "verdict": 0.5,  # says no itself
         "beside": 0.5,  # stands beside the sentence that says no
-        "said": 0.2,  # each word after the cause that is not a form letter's, at most eight
-        "left": 0.5,  # each such word of a sentence without a cause
-        "left in verdict": 0.5,  # the same in the sentence that says no
+        "said": 0.1,  # each word after the cause that is not a form letter's, at most eight
+        "told": 2.0,  # none of these, but beside the verdict something is told of such a thing
+        "topic": 1.0,  # each thing a reason is made of: a licence, a language, a budget, a notice period; at most two
+        "form": -3.0,  # compares as form letters do ("better aligned"), with no such thing
         "about you": 0.7,  # your ... not
         "polite": -3.0,  # thanks, a wish, an open door, feedback, what to do next
         "polite verdict": -1.5,  # the same in the sentence that says no
         "late": 0.5,  # after the last sentence that says no
     }
 )
-ENOUGH: Final = 3.65
+ENOUGH: Final = 3.55
+_CONTRACTED: Final = re.compile(r"'(?:re|ve|ll|s|t|d|m)\b")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|[وفبلك](?=\w{3}))")
+# Arabic pronouns and plurals are written onto the word: "your", "our", "their".
+_SUFFIX: Final = re.compile(r"(?<=\w{3})(?:كما|كم|كن|نا|هم|هن|ها|ات|ين|ون|ان|[كهةيا])$")
+# Within a sentence: a capitalised word, an acronym, a word with digits.
+_NAMED: Final = re.compile(r"(?<=[a-z,\d)] )(?:[\"“(])?([A-Z][\w+#]{1,}|[a-z]*\d[\w%.,]*)")
+# A date or a reference number is no such thing.
+_DATED: Final = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\b\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]{3,9}\.?(?: \d{4})?(?!\w)|(?i:n°|réf\.?|ref\.?) ?\S+"
+)
 _ABOUT_YOU: Final = re.compile(
     r"\byour? \w+(?: \w+)? (?:not|\w+n't|is|was|are|were|came|fell)\b"
     r"|\byou (?:have|do|did|are|were|had|would|said|lack)\b"
@@ -72,7 +83,7 @@ def find_reason(sentences: Sequence[Sentence], names: Iterable[str]) -> tuple[st
 def all_traits(sentences: Sequence[Sentence], names: Iterable[str]) -> list[Traits]:
     """Return the traits of each sentence."""
     known = frozenset(word for name in names for word in re.findall(r"\w+", fold(name)))
-    refusals = [best_hit(one, "verdict", "no") for one in sentences]
+    refusals = [refusal(one) for one in sentences]
     decisive = [no is not None and no[1] >= DECISIVE for no in refusals]
     last = max((at for at, is_no in enumerate(decisive) if is_no), default=len(sentences))
     return [_traits(one, at, decisive, last, known) for at, one in enumerate(sentences)]
@@ -80,10 +91,11 @@ def all_traits(sentences: Sequence[Sentence], names: Iterable[str]) -> list[Trai
 
 def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: frozenset[str]) -> Traits:
     says_no = decisive[at]
+    topics = min(2, count_topics(one, known))
     cause: Match | None = None
     strength = said = 0.0
     for name, weight, found in hits(one, "reason", "cause"):
-        if (weight < DECISIVE and not says_no) or under_condition(one, found.start() + 1):
+        if (weight < DECISIVE and not says_no and not topics) or under_condition(one, found.start() + 1):
             continue
         words = float(says_something(found["what"], known)) if found.groupdict().get("what") else 2.0
         if words and (weight, words) > (strength, said):
@@ -91,19 +103,23 @@ def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: 
             cause = Match("reason", name, weight, one.text)
     gone = next(hits(one, "cancelled", "yes"), None)
     polite = _polite(one)
-    left = min(float(says_something(one.folded, known)), 8.0) if cause is None and gone is None else 0.0
+    beside = not says_no and (any(decisive[max(0, at - 1) : at + 2]) or not any(decisive))
+    told = beside and topics and cause is None and gone is None and not polite and not one.text.endswith(("?", "؟", ":"))
     values = {
-        "cause": float(strength >= DECISIVE),
-        "hint": float(0 < strength < DECISIVE),
+        "cause": strength / DECISIVE if strength >= DECISIVE else 0.0,
+        "hint": float(0 < strength < DECISIVE and topics > 0),
         "gone": float(gone is not None and strength < DECISIVE),
         "verdict": float(says_no),
-        "beside": float(not says_no and (any(decisive[max(0, at - 1) : at + 2]) or not any(decisive))),
+        "beside": float(beside),
         "said": min(said, 8.0),
-        "left": left if not says_no else 0.0,
-        "left in verdict": left if says_no else 0.0,
+        "told": float(
+            told and says_something(one.folded, known) > 2 and not next(hits(one, "verdict", "hypothetical"), None)
+        ),
+        "topic": float(topics),
+        "form": float(not topics and next(hits(one, "reason", "form"), None) is not None),
         "about you": float(_ABOUT_YOU.search(one.folded) is not None),
         "polite": float(polite and not says_no),
-        "polite verdict": float(polite and says_no and not strength),
+        "polite verdict": float(polite and says_no),
         "late": float(at > last),
     }
     if cause is None and gone is not None:
@@ -123,14 +139,34 @@ def _bare(word: str) -> set[str]:
     forms = {word, re.sub(r"(?:ee?s?|s)$", "", word), re.sub(r"(?:ing|ed|ly)$", "", word)}
     for _step in range(2):
         forms |= {_PREFIX.sub("", form) for form in forms}
+    if word[-1] > "\u0600":
+        for _step in range(2):
+            forms |= {_SUFFIX.sub("", form) for form in forms}
     return forms
+
+
+def count_topics(one: Sentence, known: frozenset[str]) -> int:
+    """Count the things a reason is made of in a sentence: those of the list ``topic``, and names of other things."""
+    found = {match.start() for _name, _weight, match in hits(one, "reason", "topic")}
+    return len(found) + sum(
+        1
+        for match in _NAMED.finditer(_DATED.sub(" ", one.text))
+        if fold(match[1]) not in known and fold(match[1]) not in all_words("company", "never")
+    )
+
+
+@cache
+def _vague() -> frozenset[str]:
+    """Return the words of form letters, the Arabic ones also without what is written onto them."""
+    words = all_words("reason", "vague")
+    return words.union(*(_bare(word) for word in words if word[-1] > "\u0600"))
 
 
 def says_something(text: str, known: frozenset[str]) -> int:
     """Count the words of *text* that say something: not common ones, not the letter's own names."""
-    vague = all_words("reason", "vague")
+    vague = _vague()
     count = 0
-    for word in re.findall(r"[^\W_][\w+#.]*", text):
+    for word in re.findall(r"[^\W_][\w+#.]*", _CONTRACTED.sub("", text)):
         forms = _bare(word.rstrip("."))
         if len(word) > 1 and not word.isdigit() and not forms & vague and not forms & known:
             count += 1

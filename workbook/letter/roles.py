@@ -25,6 +25,9 @@ _EVENT: Final = re.compile(
     r"(?i)(?<=\w) (?:interview|assessment (?:day|centre|center)|application|open day|selection day"
     r"|recruitment|campaign|process|test piece|test)\b.*$"
 )
+# "a search for a faculty position", "to be part of our team as a Software Engineer"
+_WITHIN: Final = re.compile(r"(?i)^(?:.{1,60} )?(?:as|for|be|become) (?:an?|our|your) (?=\S)")
+_KEPT: Final = re.compile(r" (?:internship|traineeship|apprenticeship|residency|fellowship)\b", re.IGNORECASE)
 _ENDED: Final = re.compile(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst|dept)$")
 
 Add = Callable[[str | None, float, str, str], None]
@@ -52,10 +55,12 @@ def _is_head(token: str) -> bool:
 def take_role(text: str, languages: Sequence[str]) -> str | None:
     """Return the role that *text* starts with, or ``None`` when it starts with none."""
     folded = fold(text)
-    end = len(text)
+    end = found.start() if (found := re.search(r"\s*\(?https?:", folded)) else len(text)
     for language in languages:
         if found := expression(language, "role", "stop").search(folded, 1):
             end = min(end, found.start())
+    if text and not is_arabic(text) and (other := re.search(r"\s[\u0620-\u06ff]", text)):
+        end = min(end, other.start())  # a Latin role in an Arabic sentence
     depth = 0
     for at, char in enumerate(text[:end]):
         depth += (char in "([") - (char in ")]")
@@ -95,12 +100,12 @@ def tidy_role(raw: str) -> str | None:
     """Return *raw* as a role without articles, quotes and loose ends; ``None`` when it names no role."""
     role = value(raw, 120).strip('"“”«» ')
     role = re.sub(
-        r"^(?:(?i:the|an?|our|your|this|un|une|le|la|notre|de|(?:poste|rôle|emploi|position|role|job|post)"
+        r"^(?:(?i:the|an?|our|your|this|un|une|le|la|notre|de|(?:poste|rôle|emploi|offre|position|role|job|post|[لب]?(?:وظيفة|منصب|شاغر|رتبة|دور)(?=\s\S{4}))"
         r"(?: of| de)?)\s+|(?i:[dl]['’]))+(?=\S)",
         "",
         role,
     )
-    role = _EVENT.sub("", role)
+    role = _WITHIN.sub("", _EVENT.sub("", role))
     role = re.sub(r"\s*[(\[][^)\]]*$", "", role).strip(" ,;:-–—'\"“”«»*_")
     tokens = role.split()
     if not tokens or len(tokens) > 14 or len(key(role)) < 2:
@@ -109,8 +114,15 @@ def tidy_role(raw: str) -> str | None:
     while tokens and (folded[-1] in common("small_words") or not folded[-1]):
         tokens.pop()
         folded.pop()
-    if not tokens or any(token in all_words("role", "never") for token in folded):
+    never = all_words("role", "never")
+    if not tokens or any(
+        # "Customer Success Manager I (US)": a capital within a title is no pronoun
+        word in never and (not at or role.isupper() or not token.lstrip("([\"")[:1].isupper())
+        for at, (token, word) in enumerate(zip(tokens, folded, strict=True))
+    ):
         return None
+    if len(tokens) == 1 and any(char.isdigit() for char in role):
+        return None  # a reference
     plain = all_words("role", "generic") | all_words("language", "stop")
     if all(token in plain or token.isdigit() for token in folded):
         return None
@@ -132,12 +144,18 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
             weight -= 0.5 if role[0].isupper() or role[0].isdigit() or is_arabic(role) else 1.5
         claims.append(Claim(role, weight, source, evidence))
 
+    before = ""
     for place, one in enumerate(layout.body):
+        if before and any(True for _hit in cued(sentence(before), "role", "next", one.languages)):
+            add(take_role(one.text, one.languages), 3.5, "sentence", one.text)
+        before = one.text if one.text.endswith(":") else ""
         # A role in "come back when we open a Junior post" is another one.
         off = 1.0 if any(True for _hit in cued(one, "door", "open", one.languages)) else 0.0
         _from_sentence(one, add, off)
         for role in _titled(one.text):
-            add(role, 2.0 - off, "written like a title", one.text)
+            add(tidy_role(role), 2.0 - off, "written like a title", one.text)
+        if _labelled_reason(one):
+            continue
         alone = one.text not in layout.greeting and len(one.text.split()) <= 12 and one.text[-1] not in ".!?؟"
         if place < 4 and alone:
             _from_pieces(one.text, add, 2.0, "letterhead")
@@ -158,22 +176,38 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
     return claims
 
 
+def _labelled_reason(one: Sentence) -> bool:
+    """Tell whether a line says "Reason: ..."."""
+    return any(
+        pattern.weight > 3 and found.start() == 0 for pattern, found in cued(one, "reason", "cause", one.languages)
+    )
+
+
 def _from_sentence(one: Sentence, add: Add, off: float, everywhere: bool = False) -> None:
     for pattern, found in cued(one, "role", "cue", LANGUAGES if everywhere else one.languages):
         text, closed = named(one, found, "role")
         weight = pattern.weight - off
         quoted = re.match(r"\s*[«“\"]\s*([^«»“”\"]{3,90}?)\s*[»”\"]", text)
         if closed:
-            add(tidy_role(text), weight, "sentence, whole", one.text)
+            after = _KEPT.match(one.text[found.end("role") :])
+            add(tidy_role(text + (after.group() if after else "")), weight, "sentence, whole", one.text)
         elif quoted:
             add(tidy_role(quoted[1]), weight, "sentence, whole", one.text)
         elif found.start() == 0 and pattern.weight >= 5:
             add(tidy_role(text), weight, "form", one.text)
-        elif pattern.weight > 2 or has_head(text.split(maxsplit=1)[0] if text.split() else ""):
+        elif pattern.weight > 2 or _begins_with_head(text):
             add(take_role(text, one.languages), weight, "sentence", one.text)
     for inner in re.finditer(r"[«“\"]\s*([^«»“”\"]{3,90}?)\s*[»”\"]", one.text):
         if has_head(inner[1]) and len(inner[1].split()) <= 9:
             add(tidy_role(inner[1]), 2.5 - off, "sentence, whole", one.text)
+
+
+def _begins_with_head(text: str) -> bool:
+    """Tell whether *text* begins with a profession, or with what stands before one in English: "data engineer"."""
+    first = text.split()[:4]
+    while len(first) > 1 and fold(first[0]).strip(".,") in all_words("role", "before"):
+        first.pop(0)
+    return bool(first) and has_head(first[0])
 
 
 def _titled(text: str) -> Iterator[str]:
@@ -229,6 +263,9 @@ def _without_company(role: str, company: str | None) -> str:
     if not company:
         return role
     mine = company_key(company)
+    first = re.match(rf"{re.escape(company)} (?=\S)", role)
+    if first and has_head(role[first.end() :]):
+        return role[first.end() :]
     for found in re.finditer(r"\s*(?:,|،| - | – | — |\||@| at | chez | لدى | من | de | d'| في | ب|\s)\s*", role):
         rest = company_key(role[found.end() :])
         if (
@@ -244,7 +281,13 @@ def _without_company(role: str, company: str | None) -> str:
 def role_spelling(one: Group) -> str:
     """The spelling that is delimited on both sides (a form, a closed phrase, a subject) before an open-ended one."""
     order = {"form": 4, "sentence, whole": 3, "subject": 2, "letterhead": 2, "written like a title": 1, "sentence": 1}
+    sources: dict[str, set[str]] = {}
+    for claim in one.claims:
+        sources.setdefault(claim.value, set()).add(claim.source)
     best = max(order.get(claim.source, 0) for claim in one.claims)
     closed = [claim for claim in one.claims if order.get(claim.source, 0) == best]
     top = max(claim.weight for claim in closed)
-    return max((claim.value for claim in closed if claim.weight >= top - 1.0), key=len)
+    chosen = max((claim.value for claim in closed if claim.weight >= top - 1.0), key=len)
+    # "Assistant Miller", seen in two kinds of places, before the subject's "Miller".
+    fuller = [name for name, seen in sources.items() if len(seen) > 1 and name.endswith(f" {chosen}")]
+    return max(fuller, key=len, default=chosen)

@@ -57,12 +57,14 @@ def read_rows(
                     company_here = True
                 elif company_here or (companies and len(piece.text.split()) == 1):
                     continue  # a place after the company
+                elif place and not persons and here[place - 1].kind == "team" and len(piece.text.split()) == 1:
+                    companies.append(Signed(piece.text, 3.0, row))  # "Service RH, Zephyr"
+                    company_here = True
                 elif (
                     not persons
                     and not place
                     and team_above
                     and len(here) == 1
-                    and (len(piece.text.split()) > 1 or not piece.text.isalpha())
                 ):
                     companies.append(Signed(piece.text, 3.0, row))
                     company_here = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbook.letter.layout import Sentence
@@ -12,9 +12,9 @@ from workbook.letter.patterns import patterns
 from workbook.letter.record import Match
 
 DECISIVE: Final = 3.0
-HINTED: Final = 1.0
+HINTED: Final = 2.0
 _THANKS: Final = re.compile(
-    r"(?:many |once again |again )*(?:thank|merci|nous vous remerci|je (?:vous|te) remerci|شكرا|نشكر)[^,.;:]{0,120}$"
+    r"(?:many |once again |again )*(?:thank|merci(?! de (?:nous|me|bien))|nous vous remerci|je (?:vous|te) remerci|شكرا|نشكر)[^,.;:]{0,120}$"
 )
 STRONG: Final = 5.0
 BULK: Final = 6.0
@@ -62,6 +62,17 @@ def best_hit(
     return best
 
 
+def refusal(sentence: Sentence) -> tuple[str, float, re.Match[str]] | None:
+    """Return the heaviest match that says no to the candidate, not to something beside: feedback, travel costs."""
+    if next(hits(sentence, "verdict", "void"), None):
+        return None
+    folded = sentence.folded
+    for _name, _weight, found in hits(sentence, "verdict", "beside"):
+        start, end = found.span()
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return best_hit(replace(sentence, folded=folded), "verdict", "no")
+
+
 def total(sentences: Iterable[Sentence], section: str, name: str) -> float:
     """Return the summed weight of all patterns of one list over *sentences*."""
     return sum(weight for one in sentences for _name, weight, _found in hits(one, section, name))
@@ -81,13 +92,15 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
     about = [
         one
         for place, one in enumerate(sentences)
-        if place < 2 or place == len(sentences) - 1 or best_hit(one, "verdict", "no")
+        if place < 2 or place == len(sentences) - 1 or refusal(one)
     ]
     off = total(about, "verdict", "off_topic")
     talk = total(sentences, "verdict", "job_talk")
-    other_subject = any(map(bulk, sentences)) or (off >= 3 and off > talk)
+    mass = any(map(bulk, sentences))
+    other_subject = off >= 3 and off > talk
     for one in sentences:
-        no = None if next(hits(one, "verdict", "void"), None) else best_hit(one, "verdict", "no")
+        asked = mass and one.text.endswith(("?", "؟"))  # "Rejected? Five ways to bounce back"
+        no = None if asked else refusal(one)
         if no is not None and (no[1] < DECISIVE or _weight(one, "off_topic") <= _weight(one, "job_talk")):
             refusals.append(Match("rejection", no[0], no[1], one.text))
         elif no is not None:
@@ -107,16 +120,18 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
     total_no = sum(match.weight for match in refusals)
     strongest = max(refusals, key=lambda match: match.weight, default=None)
     if strongest is not None and strongest.weight >= DECISIVE:
-        holds = 5.0 + 0.5 * (total_no - strongest.weight) > strong and not other_subject
+        # The foot of a newsletter stands under many refusals too; but those speak of "your application".
+        other_subject = other_subject or (mass and total(sentences, "voice", "employer") < 4)
+        holds = 5.0 + 0.5 * (total_no - strongest.weight) > strong + 0.7 * weak and not other_subject
         return Finding(holds, strongest.sentence, tuple(matches))
-    if strong + weak > DECISIVE or other_subject:
+    if strong + weak > DECISIVE or other_subject or mass:
         return Finding(False, None, tuple(matches))
     soft = [hint for one in sentences for hint in [_softly(one)] if hint is not None]
     # A letter about an application that speaks of no next step is likelier a refusal than anything else.
     weight = total_no + sum(hint.weight for hint in soft) - weak + (1.0 if talk >= 2 else 0.0)
     matches += soft
     said = strongest or (soft[0] if soft else None)
-    return Finding(weight >= HINTED, said.sentence if said else None, tuple(matches))
+    return Finding(said is not None and weight >= HINTED, said.sentence if said else None, tuple(matches))
 
 
 def bulk(sentence: Sentence) -> bool:
@@ -136,11 +151,12 @@ def _conditional_no(sentence: Sentence) -> bool:
 
 
 def _next_step(sentence: Sentence) -> tuple[str, float, re.Match[str]] | None:
-    """Return the heaviest sign of a next step that is not denied: "not successful in moving to the final interview"."""
+    """Return the heaviest sign of a next step that is not denied ("not successful in moving to ...") nor thanked for."""
     denials = [found.start() for _name, _weight, found in hits(sentence, "verdict", "negation")]
     best: tuple[str, float, re.Match[str]] | None = None
     for hit in hits(sentence, "verdict", "yes"):
         denied = any(0 < hit[2].start() - at < 45 for at in denials)
+        denied = denied or (hit[1] < STRONG and _THANKS.match(sentence.folded[: hit[2].start()]) is not None)
         if not denied and (best is None or hit[1] > best[1]):
             best = hit
     return best
@@ -148,9 +164,13 @@ def _next_step(sentence: Sentence) -> tuple[str, float, re.Match[str]] | None:
 
 def _softly(sentence: Sentence) -> Match | None:
     found = [(name, weight) for name, weight, _found in hits(sentence, "verdict", "soft")]
+    for name, weight, match in hits(sentence, "reason", "cause"):
+        if weight > DECISIVE and match.start() == 0 and ":" in match.group()[:40]:
+            found.append((name, 1.0))  # "Reason: ..."
     if (
         not found
         or next(hits(sentence, "verdict", "void"), None)
+        or next(hits(sentence, "verdict", "beside"), None)
         or next(hits(sentence, "verdict", "hypothetical"), None)
     ):
         return None
