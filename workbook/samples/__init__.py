@@ -12,6 +12,8 @@ from workbook.journal import Change
 
 HERE: Final = Path(__file__).parent
 LETTER: Final = HERE / "rejection.eml"
+ROSTER: Final = HERE / "roster.csv"
+"""A counsellor's list: thirty people in three languages, and three rows that are broken on purpose."""
 TODAY: Final = date(2026, 11, 22)
 """The day on which the demo takes place, so that it comes out the same every day."""
 

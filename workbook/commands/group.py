@@ -1,0 +1,155 @@
+"""``workbook share``, ``collect``, ``guide``, ``patterns``: one person among many, and many cases of one person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from workbook.words import Text, _, labelled, listed, n_
+
+if TYPE_CHECKING:
+    from workbook.handouts import Name
+    from workbook.run import Setting
+
+_JOURNAL = typer.Option("--journal", metavar="FILE", help="The journal to use instead of your own.")
+_OUT = typer.Option("--out", metavar="DIR", help="The folder for what is made.")
+_OPEN = typer.Option("--open", help="Open the page in your browser instead of printing it.")
+_PORT = typer.Option(help="The port on this computer.", min=1024, max=65535)
+_EXPORTS = Path("exports")
+_USUAL_PORT = 8765
+
+
+def share(
+    case: Annotated[str, typer.Argument(metavar="CASE", help='The case, as "workbook list" shows it.')],
+    name: Annotated[bool, typer.Option("--name", help="Add your name, the role, the company and the dates.")] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures", help="Numbers and ticks for the group's tables alone, none of your words.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before the file is made.")] = False,
+    out: Annotated[Path, _OUT] = _EXPORTS,
+    journal: Annotated[Path | None, _JOURNAL] = None,
+) -> None:
+    """Make a bundle of a case to hand to a counsellor, after showing what goes out."""
+    from datetime import UTC, datetime
+
+    from workbook.bundle import gives_away, make_bundle, shown
+    from workbook.files import make_folder, write_whole
+    from workbook.journal import opened
+    from workbook.sharing import staying
+
+    with opened(journal) as book:
+        bundle = make_bundle(book, case, datetime.now(UTC), named=name, figures_only=figures)
+        answers = book.answers(case)
+    _err(_("This goes out:"))
+    for line in shown(bundle):
+        typer.echo(line, err=True)
+    if not name:
+        _err(_("Your name, the role, the company and the dates stay with you. To add them: --name"))
+    if figures:
+        _err(_("None of your own words goes out."))
+    elif kept := staying(answers):
+        _err(_("What stays with you, in whole or in part: {sections}").fill(sections=listed(kept)))
+    if gives_away(bundle, answers):
+        _err(_("Your name or the company stands in one of these texts. Change it there if that is not what you want."))
+    if not yes and not typer.confirm(str(_("Make the file?")), err=True):
+        raise typer.Exit(1)
+    make_folder(out)
+    made = write_whole(make_folder(out / case) / bundle.name, bundle.to_json())
+    typer.echo(made.resolve())
+    _err(_("Nothing was sent. Give this file to the person you trust with it, or delete it."))
+
+
+def collect(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with the bundles that people gave you.")],
+    out: Annotated[Path, _OUT] = _EXPORTS,
+) -> None:
+    """Check the bundles of a group and print its tables, made from bundles alone."""
+    from workbook.files import make_folder
+    from workbook.gathering import LEAST, gather
+    from workbook.handouts import changed_by_few, print_cohort
+    from workbook.journal import default_path
+    from workbook.run import Setting
+
+    gathered = gather(folder)
+    for name in gathered.older:
+        _err(_("{name}: set aside, the same person has a newer one here.").fill(name=name))
+    for problem in gathered.refused:
+        typer.echo(str(problem), err=True)
+    people = len(gathered.bundles)
+    _say(
+        n_("{count} person in the bundles that can be read.", "{count} people in the bundles that can be read.", people)
+    )
+    if people < LEAST:
+        _say(_("No tables yet: below {least} people they would show single ones.").fill(least=LEAST))
+    else:
+        make_folder(out)
+        few = changed_by_few(gathered, out, LEAST)
+        made = print_cohort(folder, out, Setting(case="", journal=default_path(), audience="share"))
+        _say(labelled(_("The tables of the group"), made.resolve()))
+        if few:
+            _err(_("Only a few people differ from the last tables. Whoever has both can tell them apart: pass on one."))
+    if gathered.refused:
+        raise typer.Exit(1)
+
+
+def guide(
+    session: Annotated[Literal["2h", "half-day"], typer.Option("--session", help="How long the session is.")] = "2h",
+    start: Annotated[str, typer.Option("--start", metavar="TIME", help="When it begins, as 14:00.")] = "",
+    country: Annotated[
+        Literal["dz", "other"], typer.Option("--country", help="Whose support panel is printed.")
+    ] = "dz",
+    page: Annotated[bool, _OPEN] = False,
+    port: Annotated[int, _PORT] = _USUAL_PORT,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    out: Annotated[Path, _OUT] = _EXPORTS,
+) -> None:
+    """Print the guide for whoever leads a session, or open it with its timer."""
+    from workbook.facilitator import CLOCK
+    from workbook.journal import default_path
+    from workbook.run import Setting
+
+    if start and not CLOCK.fullmatch(start):
+        raise typer.BadParameter(str(_("Give the time as 14:00.")))
+    more = {"session": session, "start": start, "country": country}
+    setting = Setting(case="", journal=default_path(), more=more)
+    _print_or_open("facilitator", setting, out, f"facilitator-guide-{session}.pdf", port if page else None, browser)
+
+
+def patterns(
+    page: Annotated[bool, _OPEN] = False,
+    port: Annotated[int, _PORT] = _USUAL_PORT,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    out: Annotated[Path, _OUT] = _EXPORTS,
+    journal: Annotated[Path | None, _JOURNAL] = None,
+) -> None:
+    """Print what your cases have in common, for yourself, or open it as a page."""
+    from workbook.deliver import PATTERNS
+    from workbook.journal import default_path
+    from workbook.run import Setting
+
+    setting = Setting(case="", journal=journal or default_path())
+    _print_or_open("patterns", setting, out, PATTERNS, port if page else None, browser)
+
+
+def _print_or_open(name: Name, setting: Setting, out: Path, file: str, port: int | None, browser: bool) -> None:
+    from workbook.handouts import open_notebook, print_notebook
+
+    if port is None:
+        typer.echo(print_notebook(name, setting, out / file).resolve())
+        return
+    _say(_("The workbook opens in your browser. Keep this window open. To finish, press Ctrl+C here."))
+    ready = _("If no browser opens, go to this address: {url}")
+    code = open_notebook(
+        name, setting, exports=out, port=port, browser=browser, on_ready=lambda url: _say(ready.fill(url=url))
+    )
+    raise typer.Exit(code)
+
+
+def _say(text: Text | str) -> None:
+    typer.echo(str(text))
+
+
+def _err(text: Text) -> None:
+    typer.echo(str(text), err=True)
