@@ -44,13 +44,17 @@ class Cover(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Opener(Block):
-    """Opens a section: its number (empty for none), title, when it is for, and one leading sentence."""
+    """Opens a section: its number (empty for none), title, when it is for, and one leading sentence.
+
+    ``new_page`` begins a page on paper: for what is torn out, or hung on a wall.
+    """
 
     kind = "opener"
     title: str
     number: str = ""
     when: str = ""
     lead: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,6 +253,57 @@ class Checklist(Block):
 
     kind = "checklist"
     groups: tuple[StepGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """``count`` of ``of`` as a bar; ``of`` 0 draws none. ``low`` and ``high`` (percent) bound an interval around it.
+
+    ``text`` says the same in words, so that nothing hangs on the drawing; ``note`` is small print below.
+    """
+
+    label: str
+    count: int = 0
+    of: int = 0
+    text: str = ""
+    note: str = ""
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars(Block):
+    """Numbers of one kind as bars below each other."""
+
+    kind = "bars"
+    items: tuple[Bar, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseRow:
+    """One thing over several cases; a value of 0 is "no number". ``text`` says in words what is to be said of it."""
+
+    label: str
+    values: tuple[int, ...]
+    text: str = ""
+    joined: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course(Block):
+    """Numbers from ``low`` to ``high`` over the same ``columns`` (short names), a row of dots for each thing.
+
+    Only a ``joined`` row has its dots joined: a line is read as a trend (R4).
+    """
+
+    kind = "course"
+    columns: tuple[str, ...]
+    rows: tuple[CourseRow, ...]
+    low: int = 1
+    high: int = 5
+    low_label: str = ""
+    high_label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,8 @@ from workbook.words import current
 Format = Literal["pdf", "ics", "eml", "json"]
 
 PLAN: Final = "recovery-plan"
+PATTERNS: Final = "patterns.pdf"
+"""Made of all cases, beside their folders."""
 _RUNS: Final = "notebooks"
 
 
@@ -91,14 +93,20 @@ class Delivery:
         return [*made, self.make("ics"), self.make("eml")]
 
     def remove(self) -> bool:
-        """Remove the files made for this case; return whether the folder is gone, too (it keeps what is not ours)."""
+        """Remove the files made for this case; return whether the folder is gone, too (it keeps what is not ours).
+
+        What was made of all cases goes as well: it holds something of this one.
+        """
+        for path in self.out.glob("patterns*.pdf"):
+            path.unlink()
         if not self.folder.is_dir():
             return True
         shutil.rmtree(self.folder / _RUNS, ignore_errors=True)
         stems = {PLAN, *NOTEBOOKS, "plan", "reply", "case"}
         for path in self.folder.iterdir():
             stem = path.stem.partition(" (")[0].removesuffix("-shared")
-            if path.is_file() and stem in stems and path.suffix in {".pdf", ".ics", ".eml", ".json"}:
+            ours = stem in stems or stem.startswith("bundle-")
+            if path.is_file() and ours and path.suffix in {".pdf", ".ics", ".eml", ".json"}:
                 path.unlink()
         if any(self.folder.iterdir()):
             return False

@@ -6,8 +6,11 @@
     ├── CaseError        UnknownCase  BadCaseId  CaseExists
     ├── LetterError      LetterMissing  LetterEmpty  LetterNotText  LetterTooLarge
     ├── JournalError     JournalLocked  JournalReadOnly  JournalCorrupt  JournalNewer  JournalFull
-    ├── RunError         UnknownParameter  NotebookFailed  NotebookMissing  PortTaken  LabStopped
-    └── FileError        FolderUnusable  DiskFull  CaseFileUnreadable  CaseFileNewer
+    ├── RunError         UnknownParameter  NotebookFailed  NotebookMissing  PortTaken  LabStopped  AppMissing
+    ├── TableError       TableMissing  TableEmpty  TableNotText  TableIsSpreadsheet  TableTooLarge  TableTooLong
+    │                    TableQuoteOpen  TableCellLong  MapUnreadable  UnknownField  UnknownColumn  ColumnNeeded
+    └── FileError        FolderUnusable  DiskFull  CaseFileUnreadable  CaseFileNewer  WorkshopNewer  WorkshopBusy
+        └── BundleError  BundleUnreadable  BundleChanged  BundleOtherVersion  BundlePrivate  BundlesMissing
 
 Each says what happened and what to do next: whoever reads it was turned down recently. A message never
 holds what a person wrote in an answer.
@@ -135,6 +138,75 @@ class LabStopped(RunError):
     next_step = _("Nothing is lost. Try once more, then install it again: pip install --force-reinstall jupyterlab")
 
 
+class TableError(WorkbookError):
+    """About a table (CSV) that was given to read."""
+
+
+class TableMissing(TableError):
+    what = _("There is no readable table at {path}.")
+    next_step = _("Check the spelling. A table is a file that ends in .csv.")
+
+
+class TableEmpty(TableError):
+    what = _("{name} is empty.")
+    next_step = _("It needs a row of headings and, below it, a row for each entry.")
+
+
+class TableNotText(TableError):
+    what = _("{name} is not a table that can be read: it does not hold text.")
+    next_step = _("Open it in your spreadsheet program and save it as CSV (UTF-8).")
+
+
+class TableIsSpreadsheet(TableError):
+    what = _("{name} is a spreadsheet file, not CSV.")
+    next_step = _("Open it in your spreadsheet program, choose “Save as” and there CSV (UTF-8), and give that file.")
+
+
+class TableTooLarge(TableError):
+    what = _("This table is too large ({size} MB; the limit is {limit} MB).")
+    next_step = _("Keep only the rows you need, in a file of their own.")
+
+
+class TableTooLong(TableError):
+    what = _("{name} has more rows or columns than can be read ({what}).")
+    next_step = _("Split it into several files and give them one after the other.")
+
+
+class TableQuoteOpen(TableError):
+    what = _("In {name}, a quotation mark is opened at row {row} and never closed.")
+    next_step = _("Put that row right, or save the table as CSV again from your spreadsheet program.")
+
+
+class TableCellLong(TableError):
+    what = _("In {name}, a cell in row {row} is too long (more than {most} characters).")
+    next_step = _("Perhaps a quotation mark before it was never closed. Put that row right, then try again.")
+
+
+class MapUnreadable(TableError):
+    what = _("“{given}” does not say which column holds what.")
+    next_step = _("Write it like this: --map name=Column")
+
+
+class UnknownField(TableError):
+    what = _("--map does not know “{name}”.")
+    next_step = _("It knows these: {known}")
+
+
+class UnknownColumn(TableError):
+    what = _("The table has no column called “{column}”.")
+    next_step = _("It has these: {columns}")
+
+
+class ColumnNeeded(TableError):
+    what = _("No column says this: {label}.")
+    next_step = _("Name it with --map {name}=Column. The table has these: {columns}")
+
+
+class AppMissing(RunError):
+    what = _("To open the workbook in this way, one more package is needed (Voila).")
+    next_step = _('Install it: pip install "recovery-workbook[app]". Or open it without --app.')
+
+
 class FileError(WorkbookError):
     """About files that the person asked for."""
 
@@ -157,3 +229,42 @@ class CaseFileUnreadable(FileError):
 class CaseFileNewer(FileError):
     what = _("{path} was made by a newer version of the workbook.")
     next_step = _("Nothing was changed. Bring the workbook up to date: pip install --upgrade recovery-workbook")
+
+
+class BundleError(FileError):
+    """About bundles, by which people hand something to a counsellor."""
+
+
+class BundleUnreadable(BundleError):
+    what = _("{name} is not a whole bundle: it is cut off, or it is something else.")
+    next_step = _("Ask for it again. It is made with: workbook share CASE")
+
+
+class BundleChanged(BundleError):
+    what = _("{name} is not as it was written: something in it was damaged or changed.")
+    next_step = _("Ask for it again, as a file and not as pasted text. It is made with: workbook share CASE")
+
+
+class BundleOtherVersion(BundleError):
+    what = _("{name} comes from another version of the workbook ({version}; this one reads {ours}).")
+    next_step = _("Bring both up to date, then ask for it again: pip install --upgrade recovery-workbook")
+
+
+class BundlePrivate(BundleError):
+    what = _("{name} holds answers that should have stayed with the person. It was not read.")
+    next_step = _("Please delete it, let them know, and ask for a bundle instead: workbook share CASE")
+
+
+class BundlesMissing(BundleError):
+    what = _("There is no bundle in {path}.")
+    next_step = _("Put the files that people gave you (bundle-….json) into one folder, and give that folder.")
+
+
+class WorkshopNewer(FileError):
+    what = _("{path} was made by a newer version of the workbook.")
+    next_step = _("Nothing was changed. Bring the workbook up to date: pip install --upgrade recovery-workbook")
+
+
+class WorkshopBusy(FileError):
+    what = _("The folders in {path} are being made right now, in another window.")
+    next_step = _("Wait until that is finished, then run the same command again.")

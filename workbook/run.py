@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Condition
@@ -43,12 +43,16 @@ _CELL_SECONDS: Final = 120
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """For whom and when a notebook is prepared or run: its parameters, and the journal that its kernel reads."""
+    """For whom and when a notebook is prepared or run: its parameters, and the journal that its kernel reads.
+
+    ``more`` are parameters that this notebook has beyond those of all.
+    """
 
     case: str
     journal: Path
     audience: Audience = "private"
     today: date | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
 
     def parameters(self, mode: str) -> dict[str, str]:
         """Return the one set of parameters that all notebooks have."""
@@ -58,6 +62,7 @@ class Setting:
             "language": current().code,
             "audience": self.audience,
             "today": self.today.isoformat() if self.today else "",
+            **self.more,
         }
 
 

@@ -242,6 +242,39 @@ def english() -> list[b.Block]:
             title="A plan may change",
             text="Cross out what does not fit any more. A step moved is not a step failed.",
         ),
+        b.Bars(
+            label="Over seven cases",
+            items=(
+                b.Bar(
+                    label="Got to the technical part or further",
+                    count=3,
+                    of=7,
+                    text="3 of 7",
+                    low=16,
+                    high=75,
+                    note="With seven cases, anything from 16% to 75% would fit.",
+                ),
+                b.Bar(label="Got an answer to the question for feedback", text="fewer than 5"),
+            ),
+        ),
+        b.Course(
+            columns=("1", "2", "3", "4", "5", "6", "7"),
+            rows=(
+                b.CourseRow(
+                    label="First impression",
+                    values=(3, 3, 0, 4, 4, 5, 4),
+                    joined=True,
+                    text="6 numbers; the middle one is 4.",
+                ),
+                b.CourseRow(
+                    label="Technical part",
+                    values=(1, 0, 0, 2, 0, 0, 3),
+                    text="3 numbers: too few to speak of a direction.",
+                ),
+            ),
+            low_label="1: it was hard",
+            high_label="5: it went well",
+        ),
         b.Closing(
             title="What is ahead",
             paragraphs=(
@@ -327,6 +360,8 @@ def arabic() -> list[b.Block]:
                    steps=steps, alt="أربعة أسابيع بثلاث خطوات"),
         b.Checklist(groups=(b.StepGroup(title="الأسبوع 1", steps=steps),)),
         b.Callout(tone="support", title="إذا صار الأمر ثقيلًا", text="لست مضطرة لحمل هذا وحدك:", items=("شخصك القريب: سميرة", "طبيب تثقين به")),
+        b.Bars(items=(b.Bar(label="وصلت إلى الجزء التقني", count=3, of=7, text="3 من 7", low=16, high=75),)),
+        b.Course(columns=("1", "2", "3"), rows=(b.CourseRow(label="الانطباع الأول", values=(2, 0, 4), joined=True),)),
         b.Closing(title="ما ينتظرك", paragraphs=("قد يوجّهك الرفض إلى طريق آخر، ونادرًا ما يعني أنك غير قادرة على هذا العمل.",)),
     ]  # fmt: skip
 

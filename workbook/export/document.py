@@ -35,6 +35,7 @@ LABELS: Final[dict[str, Text]] = {
     "not_shown": _("Here the notebook has something that paper cannot show ({what})."),
     "rows_left_out": _("{n} more rows are in the notebook."),
     "lines_left_out": _("{n} more lines are in the notebook."),
+    "said": _("{label}: {text}"),
     "broken": _("Here the notebook has a picture that could not be read."),
 }
 RTL: Final = frozenset(("ar", "fa", "he", "ur"))

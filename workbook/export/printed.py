@@ -34,7 +34,7 @@ def node(data: Any) -> Node | None:
     out = {"kind": cls.kind, **_fields(cls, data)}
     if cls is blocks.Timeline:
         return _placed(out)
-    if cls is blocks.Scores or cls is blocks.Change:
+    if cls in (blocks.Scores, blocks.Change, blocks.Course):
         for item in out.get("items", [out]):
             item["high"] = min(max(item["high"], item["low"] + 1), item["low"] + 20)
     return out

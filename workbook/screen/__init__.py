@@ -37,9 +37,10 @@ class Stop:
     here: bool = False
 
 
-def steps(stops: Sequence[Stop]) -> str:
-    """Return the line of steps: where the person is, what is done, where else to go."""
-    return _template("steps.html.j2").render(steps=stops, lang=current(), label=str(_("The pages of this workbook")))
+def steps(stops: Sequence[Stop], back: Stop | None = None) -> str:
+    """Return the line of steps: where the person is, what is done, where else to go; above it the way *back*."""
+    label = str(_("The pages of this workbook"))
+    return _template("steps.html.j2").render(steps=stops, back=back, lang=current(), label=label)
 
 
 def styles() -> str:
