@@ -106,3 +106,14 @@ def test_a_shared_file_holds_no_private_answer_and_no_history(file: Path, demo_j
     fields = [(one["section"], one["row"], one["field"]) for one in json.loads(shared)["revisions"]]
     assert len(set(fields)) == len(fields) > 40
     assert "I had never written a dbt test" in shared
+
+
+def test_a_row_that_was_taken_out_is_not_shared(demo_journal: Journal, tmp_path: Path) -> None:
+    """What it said stays with the person; that it is out goes along, so that no suggestion brings it back."""
+    demo_journal.save("demo", [Change(section="posting", row="requirements/r9", field="text", value="canary-word")])
+    assert b"canary-word" in export_case(demo_journal, "demo", "share")
+    demo_journal.save("demo", [Change(section="posting", row="requirements/r9", field="_removed", value=True)])
+    shared = export_case(demo_journal, "demo", "share")
+    assert b"canary-word" not in shared
+    assert b"requirements/r9" in shared
+    assert b"canary-word" in export_case(demo_journal, "demo")

@@ -316,9 +316,12 @@ class Answers:
             return self
         kept: dict[str, dict[str, dict[str, Value]]] = {}
         for model in models:
-            allowed = {STATUS, READY, REMOVED, *_shareable(model)}
+            allowed = {STATUS, READY, *_shareable(model)}
             kept[model.about.key] = {
-                row: {name: value for name, value in fields.items() if _path(row, name) in allowed}
+                # A row that was taken out stays out; what it said goes to nobody.
+                row: {REMOVED: True}
+                if fields.get(REMOVED)
+                else {name: value for name, value in fields.items() if _path(row, name) in allowed}
                 for row, fields in self.raw.get(model.about.key, {}).items()
             }
         return Answers(kept)

@@ -260,7 +260,7 @@ class Steps(Section):
         key="steps",
         title=_("Your steps"),
         minutes=5,
-        lead=_("Tick what is done, move what does not fit, drop what no longer helps. Nothing here is counted."),
+        lead=_("Tick what is done, move what does not fit, drop what no longer helps. Nothing here is rated."),
         sources=("E2", "R4"),
     )
     steps: Annotated[tuple[StepEdit, ...], Rows(_("The steps"), add=_("Add a step of my own"), sources=("E2",))] = ()
