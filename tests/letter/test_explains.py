@@ -109,7 +109,7 @@ def test_every_pattern_compiles_and_has_a_weight(code: str) -> None:
             if isinstance(value, list):
                 for number, pattern in enumerate(patterns(code, section, name), 1):
                     assert pattern.name == f"{code}.{section}.{name}:{number}"
-                    assert 0 < pattern.weight <= 6
+                    assert 0 < pattern.weight <= 9
                     assert pattern.regex.search("") is None
                     count += 1
     assert count > 100

@@ -14,7 +14,7 @@ from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
 from workbook.letter.people import is_person_name
 from workbook.letter.persons import take_person
-from workbook.letter.pieces import classify
+from workbook.letter.pieces import classify, is_team
 from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
 
@@ -29,7 +29,8 @@ _PIECES: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|:：]\s+|\s+:\s*
 
 
 _INTRODUCED: Final = re.compile(
-    r"(?:^|[,.!(] ?|(?i:c'est|it's|this is|i'm|ici|je suis) )([A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:de|from|at|chez|@) ((?:(?:[A-ZÀ-Ý][\w'’-]+|&) ?){1,5})(?=$|[\s.,:;!)])"
+    r"(?:^|[,.!(] ?|(?i:c'est|it's|this is|i'm|ici|je suis) )([A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:de|from|at|chez|@) "
+    r"((?:(?:[A-ZÀ-Ý][\w'’-]+|&) ?){1,5})(?=$|[\s.,:;!)])"
 )
 
 
@@ -56,7 +57,9 @@ def company_claims(
     def add(name: str | None, weight: float, source: str, evidence: str) -> None:
         if name and not is_person_name(name, people) and not role_like(name):
             said = any(org_word(word) or legal_form(word) for word in name.split())
-            general = source == "sentence" and name.startswith("ال") and not org_word(name.split()[0])
+            first = name.split()[0]
+            general = source == "sentence" and name.startswith("ال") and not org_word(first)
+            general = general and not org_word(first[2:]) and " لل" not in name
             claims.append(Claim(name, weight + (0.5 if said else 0.0) - (1.5 if general else 0.0), source, evidence))
 
     for one in (*layout.body, *(sentence(row) for row in layout.head)):
@@ -119,19 +122,22 @@ def _institutions(one: Sentence) -> Iterator[str]:
         start = token.start() + (len(word) - len(bare) if not org_word(word) else 0)
         while not is_arabic(bare) and (before := re.search(r"\b([A-ZÀ-Ý][\w-]+ (?:& )?)$", one.text[:start])):
             first = fold(before[1].split()[0])
-            if first in all_words("language", "stop") or (not before.start() and first in all_words("company", "never")):
+            opens = not before.start() and first in all_words("company", "never")
+            if opens or first in all_words("language", "stop"):
                 break
             start = before.start(1)
-        if one.text[:start].endswith(" in "):
+        if one.text[:start].endswith(" in ") and start == token.start():
             continue  # "a post in International Relations"
         name = take_company(one.text[start : start + 140])
+        if name and all(org_word(word) or is_team(word) for word in name.split()):
+            continue  # "the Assessment Centre"
         if name and len(name.split()) > 1 and not _general(name.split()) and classify(name).kind != "contact":
             yield name
 
 
 def _general(words: list[str]) -> bool:
     """Tell whether *words* mean any institution: "our company", "an outside agency" (in Arabic: no article, -iya)."""
-    return bool(re.search(r"(?:نا|كم|ك)$", words[0]) or re.fullmatch(r"(?!ال)\w+(?:ية|يه|ي)", words[1]))
+    return bool(re.search(r"(?:نا|كم|ك)$", words[0]) or re.fullmatch(r"(?!ال)\w+(?:ية|يه)", words[1]))
 
 
 def _shaped(one: Sentence) -> Iterator[str]:

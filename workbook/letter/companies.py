@@ -16,6 +16,7 @@ _PAREN: Final = re.compile(r"\(([^()]{1,40})\)")
 
 
 _DATED: Final = re.compile(r"\b\d{1,2}[:h]\d{2}\b|^\d+(?:st|nd|rd|th)\b|^(?:mon|tue|wed|thu|fri|sat|sun)\w* \d")
+_CAMPUS: Final = re.compile(r"(?:University|Campus) (?:Recruit|Hiring|Relations|Talent)")
 _TAIL: Final = re.compile(r"[.,;:!?،؛؟…)\]\"”»'’*]+$")
 
 
@@ -34,8 +35,17 @@ def company_key(name: str) -> str:
 def without_team(name: str) -> str:
     """Cut "Jobs" or "Graduate Recruitment" off the end of a company's name."""
     words = name.split()
-    while len(words) > 1 and fold(words[-1]) in common("team_endings") | {"resources", "acquisition"}:
-        words.pop()
+    last = ""
+    while len(words) > 1 and (
+        fold(words[-1]) in common("team_endings") | {"resources", "acquisition"}
+        or (
+            len(words) > 2
+            and fold(words[-1]) in {"services", "department"}
+            and fold(words[-2]) in common("team_endings")
+        )
+        or (fold(words[-1]) in {"university", "campus", "college"} and last in {"recruiting", "recruitment", "hiring"})
+    ):
+        last = fold(words.pop())
     return " ".join(words)
 
 
@@ -145,15 +155,19 @@ def _take_latin(text: str) -> tuple[str, str]:
             continue
         if kept and fold(word) in common("team_endings") and _only_team(tokens[index:]):
             break
-        dotted = ending.startswith(".") and (
-            legal_form(word) or re.fullmatch(r"(?:\w\.)*\w|Mt|Ste?", word) is not None
-        )
+        if kept and _CAMPUS.match(text, tokens[index].start()):
+            break
+        dotted = ending.startswith(".") and (legal_form(word) or re.fullmatch(r"(?:\w\.)*\w|Mt|Ste?", word) is not None)
         if own and index + 1 < len(tokens) and org_word(tokens[index + 1].group()):
             word, own = f"{word}'s", None  # "St. Brendan's Hospital"
         kept.append(word + ("." if dotted else ""))
         at = tokens[index].start() + token.rfind(word) + len(word) + bool(dotted)
         index += 1
-        if own or (len(kept) > 1 and _ends_name(word, tokens[index : index + 1])) or (ending and not dotted and not _goes_on(ending, tokens[index : index + 5])):
+        if (
+            own
+            or (len(kept) > 1 and _ends_name(word, tokens[index : index + 1]))
+            or (ending and not dotted and not _goes_on(ending, tokens[index : index + 5]))
+        ):
             break
         if ending and not dotted and "," in ending:
             kept[-1] += ","
@@ -263,7 +277,7 @@ def _plausible_company(name: str) -> bool:
         or all(token in empty or token.isdigit() for token in tokens)
     ):
         return False
-    team = all_words("person", "team")
+    team = all_words("person", "team") | all_words("person", "title")
     if not (name.isupper() and len(tokens) > 1 and any(map(org_word, tokens))) and all(
         token in team or token in all_words("person", "org") or re.sub(r"^ال", "", token) in team for token in tokens
     ):

@@ -59,7 +59,17 @@ def _subject_line(layout: Layout) -> str:
         label, mark, text = row.partition(":")
         if mark and len(label) < 20 and any_match("mail", "subject", label.strip()):
             return text.strip()
-    return ""
+    first = layout.head[0] if layout.head else ""
+    return first if 0 < len(first) < 110 and _is_headline(first) else ""
+
+
+def _is_headline(row: str) -> bool:
+    """Tell whether the first line of a pasted letter is its subject without the word: "Your application - Numidia"."""
+    return (
+        row[-1] not in ".!?،,"
+        and any_match("verdict", "job_talk", row) is not None
+        and not any_match("person", "salutation", row)
+    )
 
 
 def _reasons(layout: Layout) -> list[Sentence]:

@@ -59,7 +59,9 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     people = [name for outcome in (contact, person) for name in [won(outcome)] if name]
     people += [claim.value for claim in (*addressed, *writers)] + [one.name for one in heads] + [message.to.name]
 
-    claims = company_claims(layout, subject, message.sender, people, [*signed, *_lighter(letterhead, *layout.head[:1])], domains, employers)
+    claims = company_claims(
+        layout, subject, message.sender, people, [*signed, *_lighter(letterhead, *layout.head[:1])], domains, employers
+    )
     companies = _with_initials(group(claims, company_key, _same_company))
     supported(companies, domains)
     company = decide("company", companies, _company_spelling)

@@ -131,7 +131,9 @@ def contact_claims(
     if name and (len(name.split()) > 1 or is_chat or claims):
         # The same person in two alphabets is no conflict: the letter's own spelling stands.
         other_script = claims and is_arabic(claims[0].value) != is_arabic(name)
-        shared = no_reply(sender) or any(part in common("sub_domains") for part in re.split(r"[._+-]", sender.email.partition("@")[0]))
+        shared = no_reply(sender) or any(
+            part in common("sub_domains") for part in re.split(r"[._+-]", sender.email.partition("@")[0])
+        )
         weight = 1.0 if other_script else 2.5 if shared else 3.5  # "Anna Kitchens <jobs@...>" may be a restaurant
         claims.append(Claim(name, weight, "From", f"From: {sender.name} <{sender.email}>".replace(" <>", "")))
     for one in (*layout.body[:3], *layout.tail):
@@ -154,7 +156,11 @@ def contact_address(layout: Layout, sender: Address, reply_to: Address, to: Addr
             return address.email, f"{name}: {address.email}"
     for row in (*layout.signature, *(one.text for one in layout.body[-4:]), *layout.head):
         found = _EMAIL.search(row)
-        if found and found.group().lower() != to.email.lower() and not NO_REPLY.search(found.group().partition("@")[0].lower()):
+        if (
+            found
+            and found.group().lower() != to.email.lower()
+            and not NO_REPLY.search(found.group().partition("@")[0].lower())
+        ):
             return found.group().lower().rstrip("."), row
     return None
 

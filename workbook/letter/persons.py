@@ -16,7 +16,9 @@ _PERSON_WORD: Final = re.compile(r"[^\W\d_](?:[\w.'’-]*[^\W\d_.])?\.?")
 
 
 # "OneHCM", "SonaLift": no family names, unlike "McDonald", "DeVito", "AitAli".
-_CAMEL: Final = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Di)(?<!^Da)(?<!^Le)(?<!^La)(?<!^El)(?<!^Al)(?<!^Ait)(?<!^Ben)(?<!^Abd)(?<=[a-z])[A-Z]")
+_CAMEL: Final = re.compile(
+    r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Di)(?<!^Da)(?<!^Le)(?<!^La)(?<!^El)(?<!^Al)(?<!^Ait)(?<!^Ben)(?<!^Abd)(?<=[a-z])[A-Z]"
+)
 
 
 def take_person(text: str, lone_lower: bool = False) -> str | None:

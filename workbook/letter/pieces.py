@@ -87,7 +87,7 @@ def classify(text: str) -> Piece:
     legal = legal or any(word in all_words("company", "tail") for word in words[1:])
     ranks = all_words("person", "rank")
     ranks = ranks | role_heads()
-    ranked = [word in ranks or _bare(word) in ranks for word in words]
+    ranked = [word in ranks or (_bare(word) in ranks and not word.startswith("لل")) for word in words]
     org = [_is_org(word) or _is_org(re.sub(r"^ال", "", word)) for word in words]
     if any(word in common("stamps") or _bare(word) in common("stamps") for word in words):
         return Piece("none", text)
@@ -113,7 +113,8 @@ def classify(text: str) -> Piece:
     if re.search(r"['’]s [A-ZÀ-Ý]", text) and all(word[0].isupper() or word in {"&", "of", "and"} for word in tokens):
         return Piece("company", text)  # "Doreen's Flower Box"
     lead = without_team(text)
-    if lead != text and len(words) - len(lead.split()) > 1 and take_company(lead, whole=True):
+    gone = len(words) - len(lead.split())
+    if (gone > 1 or (gone and words[-1] not in {"hr", "human"})) and take_company(lead, whole=True):
         return Piece("company", take_company(lead) or lead)  # "Northbank Human Resources"
     name = take_company(text)
     if name and len(key(name)) > 0.7 * len(key(text)):
@@ -123,7 +124,7 @@ def classify(text: str) -> Piece:
 
 def _plain(text: str) -> str:
     text = re.sub(r"^.{3,60} (?:chez|at|@|لدى) (?=\S)", "", text)
-    return re.sub(r"^(?:M/s\.? |P/ ?|P/O |pp |(?:For|Pour|From|عن|De|Chez) (?=\S))", "", text)
+    return re.sub(r"^(?:M/s\.? |P/ ?|P/O |pp |(?:For|Pour|From|عن|باسم|نيابة عن|De|Chez) (?=\S))", "", text)
 
 
 def _said(words: Sequence[str]) -> bool:
@@ -163,21 +164,25 @@ def _one_name(before: str, after: str, cut: str) -> bool:
 
 _TEAM_OF: Final = re.compile(
     r"(?i:(?:l['’])?(?:équipe|equipe|service|direction|département|departement|pôle|bureau|cellule)"
-    r"\b.*?\b(?:de chez |chez |de |du |d['’]))"
-    r"(?P<fr>[A-ZÀ-Ý].+)|(?i:.*\b(?:team|department|panel|office|committee)\b(?: at| of| from|,)? )(?P<en>[A-ZÀ-Ý].+)"
+    r"\b.*?\b(?:de chez |chez |de |du |d['’]))(?P<fr>[A-ZÀ-Ý].+)"
+    r"|(?i:.*\b(?:team(?: at| of| from|,)?|(?:department|panel|office|committee)(?: at| of| from|,)) )"
+    r"(?P<en>[A-ZÀ-Ý].+)"
     r"|(?:فريق|قسم|إدارة|مصلحة|مديرية) (?:\S+ ){1,3}?(?:في|لدى|ب) ?(?P<ar>\S.+)"
     r"|(?:[Tt]he )?(?P<the>[A-ZÀ-Ý].+?) "
-    r"(?i:(?:Recruitment|Recruiting|Talent|Acquisition|Hiring|People|HR|Careers|Graduate|Global|Corporate|Assessment|Candidate|Early|Staffing|and|&|Culture) )*"
+    r"(?i:(?:Recruitment|Recruiting|Talent|Acquisition|Hiring|People|HR|Careers|Graduate|Global|Corporate|Assessment"
+    r"|Candidate|Early|Staffing|and|&|Culture) )*"
     r"(?:[Tt]eam|[Cc]rew)"
 )
 
 
 _ARTICLE: Final = re.compile(r"^(?:(?i:toute?|le|la|les|votre|notre)\s+|(?i:l['’]))+(?=\S)")
-_OF: Final = frozenset({"de", "du", "des", "d", "la", "le", "l", "chez", "a", "au", "@", "-", "–", "—", "في", "لدى"})
+_OF: Final = frozenset(
+    {"عن", "de", "du", "des", "d", "la", "le", "l", "chez", "a", "au", "@", "-", "–", "—", "في", "لدى"}
+)
 
 
 def team_owner(part: str) -> str | None:
-    """Return what follows the words of a team: "Le service recrutement de Numidia", "إدارة الموارد البشرية بشركة نور"."""
+    """Return what follows a team: "Le service recrutement de Numidia", "إدارة الموارد البشرية بشركة نور"."""
     text = _ARTICLE.sub("", part.strip())
     tokens = list(re.finditer(r"\S+", text))
     if len(tokens) < 2 or not is_team(tokens[0].group()) or fold(tokens[0].group()) in _OF:
@@ -192,6 +197,8 @@ def team_owner(part: str) -> str | None:
             return None
         if small or is_team(word) or (joined and inner and is_team(inner)):
             continue
+        if joined and word[0] == "ب" and not org_word(inner):
+            joined, inner = None, word
         start = token.start() + (joined.end() if joined and not org_word(word) else 0)
         before = text[: token.start()].split()[-1]
         if not (inner[0].isupper() or org_word(inner) or (is_arabic(inner) and (joined or before in {"في", "لدى"}))):
@@ -213,15 +220,16 @@ def _parted(part: str) -> Iterator[Piece]:
         return
     owner = _TEAM_OF.fullmatch(part) if len(part) < 80 and whole.kind in {"team", "none", "company", "rank"} else None
     named = next((name for name in owner.groups() if name), "") if owner else ""
-    if named and not is_team(named.split()[-1]) and (company := take_company(named)):
+    if named and not is_team(named.split()[-1]) and (owned := take_company(named)):
         yield Piece("team", "")
-        yield Piece("company", company, sure=True)
+        yield Piece("company", owned, sure=True)
         return
-    lone = re.match(r"^([A-ZÀ-Ý][\w'’-]{1,19}) de (\S.*)$", part)
-    if lone and whole.kind == "company" and not org_word(lone[1]) and classify(lone[1]).kind == "person":
-        second = classify(lone[2])
+    first_name = re.match(r"^([A-ZÀ-Ý][\w'’-]{1,19}) de (\S.*)$", part)
+    named_first = first_name is not None and not org_word(first_name[1]) and classify(first_name[1]).kind == "person"
+    if first_name and named_first and whole.kind == "company":
+        second = classify(first_name[2])
         if second.kind == "company" and second.sure:  # "Margaux de Papillote & Co"
-            yield classify(lone[1])
+            yield classify(first_name[1])
             yield second
             return
     strong = re.match(r"^(\S{2,20}(?: \S{2,20})?) (?:de chez|chez|from|at|@|لدى|من) (\S.*)$", part)

@@ -38,7 +38,7 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
         "late": 0.5,  # after the last sentence that says no
     }
 )
-ENOUGH: Final = 3.55
+ENOUGH: Final = 3.65
 _CONTRACTED: Final = re.compile(r"'(?:re|ve|ll|s|t|d|m)\b")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|[وفبلك](?=\w{3}))")
 # Arabic pronouns and plurals are written onto the word: "your", "our", "their".
@@ -47,7 +47,8 @@ _SUFFIX: Final = re.compile(r"(?<=\w{3})(?:كما|كم|كن|نا|هم|هن|ها|
 _NAMED: Final = re.compile(r"(?<=[a-z,\d)] )(?:[\"“(])?([A-Z][\w+#]{1,}|[a-z]*\d[\w%.,]*)")
 # A date or a reference number is no such thing.
 _DATED: Final = re.compile(
-    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\b\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]{3,9}\.?(?: \d{4})?(?!\w)|(?i:n°|réf\.?|ref\.?) ?\S+"
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\b\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]{3,9}\.?(?: \d{4})?(?!\w)"
+    r"|(?i:n°|réf\.?|ref\.?) ?\S+"
 )
 _ABOUT_YOU: Final = re.compile(
     r"\byour? \w+(?: \w+)? (?:not|\w+n't|is|was|are|were|came|fell)\b"
@@ -104,7 +105,9 @@ def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: 
     gone = next(hits(one, "cancelled", "yes"), None)
     polite = _polite(one)
     beside = not says_no and (any(decisive[max(0, at - 1) : at + 2]) or not any(decisive))
-    told = beside and topics and cause is None and gone is None and not polite and not one.text.endswith(("?", "؟", ":"))
+    told = (
+        beside and topics and cause is None and gone is None and not polite and not one.text.endswith(("?", "؟", ":"))
+    )
     values = {
         "cause": strength / DECISIVE if strength >= DECISIVE else 0.0,
         "hint": float(0 < strength < DECISIVE and topics > 0),
@@ -119,7 +122,7 @@ def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: 
         "form": float(not topics and next(hits(one, "reason", "form"), None) is not None),
         "about you": float(_ABOUT_YOU.search(one.folded) is not None),
         "polite": float(polite and not says_no),
-        "polite verdict": float(polite and says_no),
+        "polite verdict": float(polite and says_no and gone is None),
         "late": float(at > last),
     }
     if cause is None and gone is not None:

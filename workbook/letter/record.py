@@ -29,6 +29,30 @@ _FIELDS: Mapping[str, Text] = MappingProxyType(
         "role_cancelled": _("role cancelled"),
     }
 )
+# The kinds of places that a claim may come from.
+_SOURCES: Mapping[str, Text] = MappingProxyType(
+    {
+        "From": _("the sender’s name"),
+        "To": _("the recipient’s name"),
+        "chain": _("the other messages"),
+        "address": _("the address block"),
+        "domain": _("the mail domain"),
+        "form": _("a form line"),
+        "greeting": _("the greeting"),
+        "institution": _("words that name an institution"),
+        "introduction": _("an introduction"),
+        "legal form": _("a legal form"),
+        "letterhead": _("the letterhead"),
+        "letterhead, with place": _("the letterhead, with the place"),
+        "sentence": _("a sentence"),
+        "sentence, whole": _("a sentence that marks its end"),
+        "signature": _("the signature"),
+        "subject": _("the subject line"),
+        "subject, with place": _("the subject line, with the place"),
+        "written like a title": _("capitals like a title’s"),
+        "written like the domain": _("a spelling like the mail domain"),
+    }
+)
 _YES, _NO = _("yes"), _("no")
 _UNSTATED = _("{field}: the letter does not say")
 _FOUND = _("{field}: {value} (from: “{evidence}”)")
@@ -36,6 +60,10 @@ _FOUND_BARE = _("{field}: {value}")
 _MATCHED = _("    pattern {pattern}, weight {weight}, in “{sentence}”")
 _RIVAL = _("    “{value}” weighs {weight}: {sources}")
 _CLOSE = _("    two names weigh almost the same, so none is claimed")
+
+
+def _place(source: str) -> str:
+    return str(_SOURCES.get(source, source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +130,7 @@ class Letter:
                 if m.field == name
             ]
             lines += [
-                str(_RIVAL.fill(value=r.value, weight=f"{r.weight:g}", sources=", ".join(r.sources)))
+                str(_RIVAL.fill(value=r.value, weight=f"{r.weight:g}", sources=", ".join(map(_place, r.sources))))
                 for r in self.rivals
                 if r.field == name
             ]

@@ -26,8 +26,13 @@ _EVENT: Final = re.compile(
     r"|recruitment|campaign|process|test piece|test)\b.*$"
 )
 # "a search for a faculty position", "to be part of our team as a Software Engineer"
-_WITHIN: Final = re.compile(r"(?i)^(?:.{1,60} )?(?:as|for|be|become) (?:an?|our|your) (?=\S)")
-_KEPT: Final = re.compile(r" (?:internship|traineeship|apprenticeship|residency|fellowship)\b", re.IGNORECASE)
+_WITHIN: Final = re.compile(
+    r"(?i)^(?:.{1,60} )?(?:(?:as|for|be|become) (?:an?|our|your)|(?:application|interest) (?:for|in)(?: the| our)?) "
+    r"(?=\S)"
+)
+_KEPT: Final = re.compile(
+    r" (?:internship|traineeship|apprenticeship|residency|fellowship|scheme|programme)\b", re.IGNORECASE
+)
 _ENDED: Final = re.compile(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst|dept)$")
 
 Add = Callable[[str | None, float, str, str], None]
@@ -105,6 +110,7 @@ def tidy_role(raw: str) -> str | None:
         "",
         role,
     )
+    role = re.sub(r"^(?i:vacancy|requisition|suitable|vacant|advertised) (?=\S)", "", role)
     role = _WITHIN.sub("", _EVENT.sub("", role))
     role = re.sub(r"\s*[(\[][^)\]]*$", "", role).strip(" ,;:-–—'\"“”«»*_")
     tokens = role.split()
@@ -117,7 +123,7 @@ def tidy_role(raw: str) -> str | None:
     never = all_words("role", "never")
     if not tokens or any(
         # "Customer Success Manager I (US)": a capital within a title is no pronoun
-        word in never and (not at or role.isupper() or not token.lstrip("([\"")[:1].isupper())
+        word in never and (not at or role.isupper() or not token.lstrip('(["')[:1].isupper())
         for at, (token, word) in enumerate(zip(tokens, folded, strict=True))
     ):
         return None
@@ -244,7 +250,7 @@ def _from_pieces(text: str, add: Add, weight: float, source: str) -> None:
         add(take_role(role, languages_of(text)), weight, source, f"Subject: {text}" if source == "subject" else text)
         if after and len(after.split()) <= 3 and not has_head(after) and len(parts) == at + 2:
             joined = text[text.find(part) : text.find(after, text.find(part)) + len(after)]
-            add(_unled(joined), weight - 2.0, f"{source}, with place", text)
+            add(tidy_role(_unled(joined)), weight - 2.0, f"{source}, with place", text)
 
 
 def _unled(part: str) -> str:

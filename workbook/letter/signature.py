@@ -51,7 +51,7 @@ def read_rows(
                 elif (
                     like_domain(company_key(piece.text), domains)
                     or company_key(piece.text) in organisations
-                    or re.match(r"(?:For|Pour|P/) ", row)
+                    or re.match(r"(?:For|Pour|P/|عن|باسم|نيابة عن) ", row)
                 ):
                     companies.append(Signed(piece.text, 3.0, row))
                     company_here = True
@@ -60,12 +60,7 @@ def read_rows(
                 elif place and not persons and here[place - 1].kind == "team" and len(piece.text.split()) == 1:
                     companies.append(Signed(piece.text, 3.0, row))  # "Service RH, Zephyr"
                     company_here = True
-                elif (
-                    not persons
-                    and not place
-                    and team_above
-                    and len(here) == 1
-                ):
+                elif not persons and not place and team_above and len(here) == 1:
                     companies.append(Signed(piece.text, 3.0, row))
                     company_here = True
                 elif not persons and (not place or not known or foreign):

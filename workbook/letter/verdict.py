@@ -14,7 +14,8 @@ from workbook.letter.record import Match
 DECISIVE: Final = 3.0
 HINTED: Final = 2.0
 _THANKS: Final = re.compile(
-    r"(?:many |once again |again )*(?:thank|merci(?! de (?:nous|me|bien))|nous vous remerci|je (?:vous|te) remerci|شكرا|نشكر)[^,.;:]{0,120}$"
+    r"(?:many |once again |again )*"
+    r"(?:thank|merci(?! de (?:nous|me|bien))|nous vous remerci|je (?:vous|te) remerci|شكرا|نشكر)[^,.;:]{0,120}$"
 )
 STRONG: Final = 5.0
 BULK: Final = 6.0
@@ -89,11 +90,7 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
     refusals: list[Match] = []
     strong = weak = 0.0
     # What a mail is about stands in its subject, at its start, or where it says no.
-    about = [
-        one
-        for place, one in enumerate(sentences)
-        if place < 2 or place == len(sentences) - 1 or refusal(one)
-    ]
+    about = [one for place, one in enumerate(sentences) if place < 2 or place == len(sentences) - 1 or refusal(one)]
     off = total(about, "verdict", "off_topic")
     talk = total(sentences, "verdict", "job_talk")
     mass = any(map(bulk, sentences))
@@ -151,12 +148,12 @@ def _conditional_no(sentence: Sentence) -> bool:
 
 
 def _next_step(sentence: Sentence) -> tuple[str, float, re.Match[str]] | None:
-    """Return the heaviest sign of a next step that is not denied ("not successful in moving to ...") nor thanked for."""
+    """Return the heaviest sign of a next step, neither denied ("not successful in moving to ...") nor thanked for."""
     denials = [found.start() for _name, _weight, found in hits(sentence, "verdict", "negation")]
     best: tuple[str, float, re.Match[str]] | None = None
     for hit in hits(sentence, "verdict", "yes"):
         denied = any(0 < hit[2].start() - at < 45 for at in denials)
-        denied = denied or (hit[1] < STRONG and _THANKS.match(sentence.folded[: hit[2].start()]) is not None)
+        denied = denied or (hit[1] <= STRONG and _THANKS.match(sentence.folded[: hit[2].start()]) is not None)
         if not denied and (best is None or hit[1] > best[1]):
             best = hit
     return best
