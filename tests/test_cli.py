@@ -102,6 +102,16 @@ def test_an_empty_journal_says_how_to_begin(shell: Shell) -> None:
     assert "workbook new" in shell("list")
 
 
+def test_an_icon_is_made_where_it_is_wanted(shell: Shell) -> None:
+    """With the journal and the folder that were given, as they are seen from anywhere."""
+    out = shell("shortcut", "--to", "here", "--journal", "mine.sqlite3")
+    [icon] = (shell.folder / "here").iterdir()
+    assert str(icon.relative_to(shell.folder)) in out
+    text = icon.read_text(encoding="utf-8")
+    assert str(shell.folder / "mine.sqlite3") in text
+    assert str(shell.folder / "exports") in text
+
+
 @pytest.mark.parametrize("to", ["ics", "eml", "json"])
 def test_each_light_format_is_made(shell: Shell, to: str) -> None:
     """The path is printed, and the file is there."""
@@ -292,7 +302,7 @@ def test_run_wants_a_case_or_all(shell: Shell) -> None:
 
 
 def commands(shell: Shell) -> list[str]:
-    return re.findall(r"^  ([a-z]+) ", shell("--help").split("Commands:")[1], re.MULTILINE)
+    return re.findall(r"^  ([a-z-]+) ", shell("--help").split("Commands:")[1], re.MULTILINE)
 
 
 def test_every_command_has_help_and_stands_in_the_readme(shell: Shell) -> None:
@@ -311,7 +321,7 @@ def test_every_command_in_the_readme_exists(shell: Shell) -> None:
     """Also its options."""
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     code = "\n".join(re.findall(r"`[^`\n]+`|^ {4}workbook .*$", readme, re.MULTILINE))
-    shown = re.findall(r"\bworkbook ([a-z]+)((?:\s+--[a-z-]+)*)", code)
+    shown = re.findall(r"\bworkbook ([a-z][a-z-]*)((?:\s+--[a-z-]+)*)", code)
     assert len(shown) > 8
     known = set(commands(shell))
     for command, options in shown:
