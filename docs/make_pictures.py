@@ -17,19 +17,21 @@ from pathlib import Path
 from typing import Any
 
 DOCS = Path(__file__).parent
+PICTURES = DOCS / "pictures"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PAGES = (1, 2, 5, 10)
 """Of the plan: cover, at a glance, the interview taken apart, the steps."""
-SHOTS = (
-    ("absorb", "1-absorb", 1100, 1000, "light"),
-    ("absorb-dark", "1-absorb", 1100, 1000, "dark"),
-    ("absorb-phone", "1-absorb", 390, 844, "light"),
-    ("respond", "2-respond", 1100, 1000, "light"),
-    ("analyse", "3-analyse", 1100, 1000, "light"),
-    ("relaunch", "4-relaunch", 1100, 1000, "light"),
-    ("plan-on-screen", "5-recovery-plan", 1100, 1000, "light"),
+NOTEBOOKS = ("0-start", "1-absorb", "2-respond", "3-analyse", "4-relaunch", "5-recovery-plan")
+SHOTS = (("desktop", 1100, 1000, "light"), ("dark", 1100, 1000, "dark"), ("phone", 390, 844, "light"))
+BEGUN = (
+    ("case", "role", "Ingénieure d’études"),
+    ("case", "company", "Tassili Énergie"),
+    ("case", "notice_date", "2026-11-20"),
+    ("intensity", "_status", "done"),
+    ("calm", "_status", "skip"),
 )
+"""A second case, just begun, for the first page."""
 
 
 def main() -> None:
@@ -70,20 +72,30 @@ def plan(browser: Any, notebook: Path) -> None:
 
 
 def notebooks(browser: Any, journal: Path) -> None:
-    """Take a picture of each notebook as it opens."""
+    """Take a picture of each notebook as it opens: wide, dark, on a phone."""
+    from workbook import samples
+    from workbook.journal import Change, Journal
     from workbook.lab import Lab
-    from workbook.run import prepare_all
+    from workbook.run import Setting, prepare, prepare_all
 
-    root = prepare_all("demo", journal)
-    with Lab(root / "1-absorb.ipynb", root=root, journal=journal, port=8790, browser=False) as lab:
+    with Journal(journal) as book:
+        book.create("case-2")
+        book.save("case-2", [Change(section=key, field=name, value=value) for key, name, value in BEGUN])
+    root = prepare_all("demo", journal).parent
+    prepare_all("case-2", journal)
+    first = prepare("0-start", Setting(case="", journal=journal, today=samples.TODAY), root / "0-start.ipynb")
+    PICTURES.mkdir(exist_ok=True)
+    with Lab(first, root=root, journal=journal, port=8790, browser=False) as lab:
         lab.ready()
-        for name, notebook, width, height, scheme in SHOTS:
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            page.goto(f"http://127.0.0.1:{lab.port}/doc/tree/{notebook}.ipynb?token={lab.token}")
-            page.wait_for_selector(".wb-section[aria-busy=false], .rw-closing", timeout=60_000)
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=DOCS / f"{name}.png")
-            page.close()
+        for notebook in NOTEBOOKS:
+            place = notebook if notebook == "0-start" else f"demo/{notebook}"
+            for shot, width, height, scheme in SHOTS:
+                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page.goto(f"http://127.0.0.1:{lab.port}{lab.pages}{place}.ipynb?token={lab.token}")
+                page.wait_for_selector(".wb-case, .wb-section[aria-busy=false]", timeout=60_000)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=PICTURES / f"{notebook}-{shot}.png")
+                page.close()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from workbook import __version__
+from workbook.commands.group import collect, guide, patterns, share
+from workbook.commands.tracker import import_tracker
+from workbook.commands.workshop import workshop
 from workbook.errors import WorkbookError
 from workbook.words import LANGUAGES, Text, _, labelled, set_language
 
@@ -189,34 +192,68 @@ def list_cases(journal: JournalOption = None) -> None:
 
 
 @app.command("open")
-def open_case(
-    case: CaseArgument,
+def open_pages(
+    case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="One case; without it, the first page.")] = None,
     journal: JournalOption = None,
+    out: OutOption = DEFAULT_OUT,
     port: Annotated[int, typer.Option(help="The port on this computer.", min=1024, max=65535)] = DEFAULT_PORT,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    app_pages: Annotated[
+        bool, typer.Option("--app", help="Show plain pages with Voila instead of JupyterLab.")
+    ] = False,
 ) -> None:
-    """Open a case in JupyterLab, at the first phase that is not done."""
+    """Open the workbook in your browser: the first page with all cases, or one case where you left it."""
     from workbook.journal import default_path, opened
     from workbook.lab import open_lab
-    from workbook.phases import PLAN_NOTEBOOK, current_phase
-    from workbook.run import prepare_all
+    from workbook.phases import PLAN_NOTEBOOK, START_NOTEBOOK, current_phase
 
     path = journal or default_path()
+    name = START_NOTEBOOK
     with opened(path) as book:
-        phase = current_phase(book.answers(case))
-    folder = prepare_all(case, path)
-    name = phase.notebook if phase else PLAN_NOTEBOOK
+        cases = book.cases()
+        if case is not None:
+            phase = current_phase(book.answers(case))
+            name = f"{case}/{phase.notebook if phase else PLAN_NOTEBOOK}"
+    root = _prepared(cases, path)
     _say(_("The workbook opens in your browser. Keep this window open. To finish, press Ctrl+C here."))
     ready = _("If no browser opens, go to this address: {url}")
     code = open_lab(
-        folder / f"{name}.ipynb",
-        root=folder,
+        root / f"{name}.ipynb",
+        root=root,
         journal=path,
+        exports=out,
+        app=app_pages,
         port=port,
         browser=browser,
         on_ready=lambda url: _say(ready.fill(url=url)),
     )
     raise typer.Exit(code)
+
+
+@app.command()
+def shortcut(
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="DIR", help="Another folder than the desktop for the icon.")
+    ] = None,
+    journal: JournalOption = None,
+    out: OutOption = DEFAULT_OUT,
+    port: Annotated[int, typer.Option(help="The port on this computer.", min=1024, max=65535)] = DEFAULT_PORT,
+) -> None:
+    """Put an icon on your desktop: a double-click opens the workbook, no terminal needed."""
+    from workbook.shortcut import Opening, desktop, place
+    from workbook.words import current
+
+    opening = Opening(
+        program=Path(sys.executable),
+        language=current().code,
+        exports=out.resolve(),
+        journal=journal.resolve() if journal else None,
+        port=port if port != DEFAULT_PORT else None,
+    )
+    made = place(opening, to or desktop(), sys.platform)
+    _say(_("The icon is here. A double-click opens the workbook:"), made)
+    if sys.platform.startswith("linux"):
+        _say(_("If nothing happens: right-click the icon and choose “Allow Launching”."))
 
 
 @app.command()
@@ -326,6 +363,12 @@ def delete(
         _say(_("Files of your own were left in {folder}.").fill(folder=out / case))
 
 
+app.command()(workshop)
+app.command("import-tracker")(import_tracker)
+for command in (share, collect, guide, patterns):
+    app.command()(command)
+
+
 def main() -> NoReturn:
     """Run the command; what a person can act on is said in words, without a traceback, exit code 1."""
     from workbook.export.quick import quicken
@@ -404,6 +447,19 @@ def _delivery(journal: Journal, case: str, out: Path, audience: Audience, today:
     from workbook.run import Setting
 
     return Delivery(journal, Setting(case=case, journal=journal.path, audience=audience, today=today), out)
+
+
+def _prepared(cases: list[str], journal: Path) -> Path:
+    """Prepare the first page and the pages of all *cases* afresh; return their folder."""
+    from workbook.files import make_folder
+    from workbook.phases import START_NOTEBOOK
+    from workbook.run import Setting, prepare, prepare_all, prepared_folder
+
+    root = make_folder(prepared_folder("case", journal).parent)
+    prepare(START_NOTEBOOK, Setting(case="", journal=journal), root / f"{START_NOTEBOOK}.ipynb")
+    for case in cases:
+        prepare_all(case, journal)
+    return root
 
 
 def _make_out(folder: Path) -> None:

@@ -15,6 +15,8 @@ from typing import Final
 
 from workbook.errors import DiskFull, FolderUnusable
 
+EXPORTS_ENV: Final = "WORKBOOK_EXPORTS"
+"""The folder for exports of the command that opened the pages: what was made there goes with its case."""
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MOST_BESIDE: Final = 50
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from workbook.blocks import Block, Cover, Paragraph
 from workbook.case import Case
 from workbook.journal import Journal
-from workbook.phases import PHASES, PLAN_NOTEBOOK, Phase, section_named
+from workbook.phases import PHASES, PLAN_NOTEBOOK, START_NOTEBOOK, Phase, section_named
 from workbook.phases.absorb import NEVER_PRINTED
 from workbook.phases.respond import Message
 from workbook.questions import Answers, Audience, Section
@@ -67,7 +67,8 @@ class Page:
 
         display({"text/html": styles(), "text/plain": ""}, raw=True)
         if self.mode == "form":
-            display({"text/html": steps(self._stops()), "text/plain": ""}, raw=True)
+            back = Stop(title=str(_("All your cases")), href=f"../{START_NOTEBOOK}.ipynb")
+            display({"text/html": steps(self._stops(), back), "text/plain": ""}, raw=True)
             self._show([support_panel(self.answers, self.today)])
             return
         phase = self._phase
@@ -146,6 +147,16 @@ class Page:
         made_on = date.fromtimestamp(journal.created_at(case))
         moment = Moment(journal.answers(case), self.today, made_on, others)
         return advise(section, moment).to_json()
+
+    def take_away(self) -> None:
+        """Show the buttons that make the plan as PDF, for oneself or to share; nothing on paper."""
+        if self.mode == "print":
+            return
+        from IPython.display import display
+
+        from workbook.start import TakeAway
+
+        display(TakeAway(self.case_id))
 
     def part(self, name: str) -> None:
         """Show one part of the report, from the answers of this moment."""

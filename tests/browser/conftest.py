@@ -13,7 +13,9 @@ import socket
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,9 +24,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from workbook.journal import Journal, Revision
-from workbook.lab import Lab, seal
+from workbook import samples
+from workbook.journal import Change, Journal, Revision
+from workbook.lab import App, Lab, seal
+from workbook.phases import START_NOTEBOOK
 from workbook.questions import Value
+from workbook.run import Setting, prepare, prepare_all
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = [
@@ -237,3 +242,124 @@ def desk(browser: Any, bench: Bench, request: pytest.FixtureRequest) -> Iterator
     yield made
     opened.close()
     made.end_kernel()
+
+
+TODAY = date(2026, 11, 22)
+
+
+@dataclass
+class House:
+    """One person's workbook as ``workbook open`` sets it up: a journal, its prepared pages, a server on them."""
+
+    lab: Lab
+    root: Path
+    journal: Path
+    exports: Path
+    context: Any
+
+    def case(self, name: str, sample: str = "", **facts: Any) -> None:
+        with Journal(self.journal) as journal:
+            journal.create(name)
+            if sample:
+                journal.save(name, samples.answers(sample))
+            journal.save(name, [Change(section="case", field=field, value=value) for field, value in facts.items()])
+        prepare_all(name, self.journal)
+
+    def cases(self) -> list[str]:
+        with Journal(self.journal) as journal:
+            return journal.cases()
+
+    def raw(self, case: str, section: str) -> dict[str, Value]:
+        with Journal(self.journal) as journal:
+            return dict(journal.answers(case).raw.get(section, {}).get("", {}))
+
+    def facts(self, case: str) -> dict[str, Value]:
+        return self.raw(case, "case")
+
+    def url(self, page: str = START_NOTEBOOK) -> str:
+        return f"http://127.0.0.1:{self.lab.port}{self.lab.pages}{page}.ipynb?token={self.lab.token}"
+
+    def open(self, page: str = START_NOTEBOOK, context: Any = None) -> Any:
+        """Open a page in a new tab, and wait until it is alive; what went wrong instead is said at once."""
+        tab = (context or self.context).new_page()
+        tab.set_default_timeout(PATIENCE)
+        tab.goto(self.url(page))
+        alive(tab)
+        return tab
+
+    def api(self, method: str, path: str) -> Any:
+        """Ask the server as its owner."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.lab.port}{path}",
+            method=method,
+            headers={"Authorization": f"token {self.lab.token}"},
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+    def sessions(self) -> list[dict[str, Any]]:
+        return list(self.api("GET", "/api/sessions"))
+
+    def end(self, session: str) -> None:
+        self.api("DELETE", f"/api/sessions/{session}")
+        until(lambda: all(one["id"] != session for one in self.sessions()), "the session is gone")
+
+
+@contextmanager
+def a_house(kind: type[Lab], place: Path, browser: Any) -> Iterator[House]:
+    """Set up a house below *place*."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBOOK_LAB_DIR", str(place / "lab"))
+        journal, root, exports = place / "journal.sqlite3", place / "prepared", place / "exports"
+        root.mkdir()
+        Journal(journal).close()
+        setting = Setting(case="", journal=journal, today=TODAY)
+        first = prepare(START_NOTEBOOK, setting, root / f"{START_NOTEBOOK}.ipynb")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with kind(first, root=root, journal=journal, exports=exports, port=port, browser=False) as lab:
+            yield House(lab.ready(), root, journal, exports, None)
+
+
+@contextmanager
+def at_home(house: House, browser: Any) -> Iterator[House]:
+    """Begin with an empty journal and a new browser profile."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Sealed with the key of the server that opens it.
+        patch.setenv("WORKBOOK_LAB_DIR", str(house.journal.parent / "lab"))
+        with Journal(house.journal) as journal:
+            for case in journal.cases():
+                journal.delete(case)
+        context = browser.new_context(viewport={"width": 1100, "height": 900})
+        yield replace(house, context=context)
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def lab_house(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with a_house(Lab, tmp_path_factory.mktemp("lab"), browser) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def app_house(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with a_house(App, tmp_path_factory.mktemp("app"), browser) as made:
+        yield made
+
+
+@pytest.fixture
+def house(lab_house: House, browser: Any) -> Iterator[House]:
+    """A person's house with JupyterLab; its kernels end with the test."""
+    with at_home(lab_house, browser) as made:
+        yield made
+        for session in made.sessions():
+            made.end(session["id"])
+
+
+@pytest.fixture
+def app(app_house: House, browser: Any) -> Iterator[House]:
+    """The same with Voila."""
+    with at_home(app_house, browser) as made:
+        yield made

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from workbook.form import Form
 from workbook.journal import Journal
+from workbook.lab import Lab
 from workbook.questions import About, Section
 
 from .conftest import Desk, alive, until
@@ -235,3 +238,29 @@ def test_earlier_versions_come_back_and_can_be_forgotten(desk: Desk) -> None:
     assert desk.history("text") == []
     assert b"second version" not in desk.bench.journal.read_bytes()
     assert not drafts(page)
+
+
+def test_a_tab_forgotten_for_long_comes_back_alive(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel ends after hours without a sign of life, also that of an open tab; coming back starts it again."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    bench = desk.bench
+    # Its key is the one that the notebook was sealed with.
+    monkeypatch.setenv("WORKBOOK_LAB_DIR", str(bench.home))
+    with Lab(desk.notebook, root=bench.root, journal=bench.journal, port=port, browser=False, idle_seconds=2) as lab:
+        own = replace(desk, bench=replace(bench, lab=lab.ready()))
+        page = own.open()
+        page.get_by_label("One line").fill("before")
+        own.saved("line", "before")
+        until(lambda: own.kernel() is None, "the kernel has ended")
+        page.get_by_label("Several lines").press_sequentially(SENTENCE)
+
+        def back_again() -> bool:
+            page.evaluate("window.dispatchEvent(new Event('focus'))")
+            return own.values().get("text") == SENTENCE
+
+        until(back_again, "what was typed is saved")
+        assert page.get_by_label("One line").input_value() == "before"
+        assert page.get_by_label("Several lines").input_value() == SENTENCE
+        assert page.get_by_role("dialog").all_inner_texts() == []

@@ -20,6 +20,18 @@ function h(tag, props, ...children) {
 const quiet = (words, onclick, props = {}) => h("button", { type: "button", class: "wb-quiet", onclick, ...props }, words);
 const button = (words, onclick, props = {}) => h("button", { type: "button", class: "wb-button", onclick, ...props }, words);
 
+/** Once everything was removed (on the first page, in whichever window), nothing of it stays on the screen here. */
+function onWiped(signal, words, forget) {
+  const channel = new BroadcastChannel("workbook");
+  channel.onmessage = ({ data }) => {
+    if (data !== "wiped") return;
+    forget();
+    // The window that did it shows what was removed.
+    if (!window.workbookWiped) document.body.replaceChildren(h("p", { class: "wb-gone-page" }, words.wiped_elsewhere));
+  };
+  signal.addEventListener("abort", () => channel.close());
+}
+
 const SHORT = 26; // characters of an option that may stand beside others
 
 const grows = CSS.supports("field-sizing", "content");

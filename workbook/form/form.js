@@ -550,6 +550,10 @@ class View {
       if (!saver.drafts.works && saver.entries.size) event.preventDefault();
     };
     window.addEventListener("beforeunload", onLeaving, { signal });
+    onWiped(signal, this.words, () => {
+      saver.discard();
+      this.root.replaceChildren();
+    });
     this.receiver = (message) => this.receive(message);
     this.model.on("msg:custom", this.receiver);
   }

@@ -8,6 +8,7 @@ from workbook.words import Text, _
 
 WORDS: Final[dict[str, Text]] = {
     "opening": _("Opening…"),
+    "wiped_elsewhere": _("Everything was removed, in another window. Please close this one."),
     "private": _("Stays with you"),
     "private_help": _("Left out of anything you share."),
     "saved": _("Saved"),

@@ -112,6 +112,13 @@ class Saver {
     this.drafts.forget(row, field);
   }
 
+  /** Let go of everything: the case is gone. */
+  discard() {
+    clearTimeout(this.timer);
+    for (const key of this.entries.keys()) this.drafts.clear(key, Infinity);
+    this.entries.clear();
+  }
+
   schedule(wait) {
     clearTimeout(this.timer);
     const unsent = [...this.entries.values()].filter((entry) => !entry.sent);

@@ -15,14 +15,17 @@ from typing import Final, Self
 from urllib.parse import quote
 
 from workbook.errors import LabStopped, PortTaken
+from workbook.files import EXPORTS_ENV
 from workbook.journal import ENV as JOURNAL_ENV
 from workbook.lab.home import environment, fits, home, make, runtime, write_private
-from workbook.lab.seal import is_sealed, key
+from workbook.lab.seal import key
 from workbook.words import _
 
 DEFAULT_PORT: Final = 8765
 """Fixed, because a browser keeps drafts apart for each port."""
-_HOST: Final = "127.0.0.1"
+HOST: Final = "127.0.0.1"
+IDLE_SECONDS: Final = 3 * 3600
+"""After so long without a sign of life a kernel ends, also that of an open tab; coming back starts it again."""
 _HERE: Final = Path(__file__).parent
 _START_SECONDS: Final = 60.0
 _CHANGED: Final = _("This notebook was changed, so it was not started. Please open it afresh: workbook open")
@@ -34,8 +37,21 @@ class Lab:
     Raises ``PortTaken``. Its log is ``lab.log`` in :func:`workbook.lab.home.home`.
     """
 
+    pages = "/doc/tree/"
+    """What stands before the path of a notebook in its address, where it fills the window."""
+    probe = "/api/status"
+    """What only the owner is answered."""
+
     def __init__(
-        self, notebook: Path, *, root: Path, journal: Path, port: int = DEFAULT_PORT, browser: bool = True
+        self,
+        notebook: Path,
+        *,
+        root: Path,
+        journal: Path,
+        exports: Path | None = None,
+        port: int = DEFAULT_PORT,
+        browser: bool = True,
+        idle_seconds: int = IDLE_SECONDS,
     ) -> None:
         if _is_taken(port):
             raise PortTaken(port=port)
@@ -43,14 +59,14 @@ class Lab:
         self.token = secrets.token_hex(24)
         self._root = root.resolve()
         self._path = inside(notebook, root)
+        self._browser = browser
+        self._idle_seconds = idle_seconds
         folder = home()
         make(folder)
-        write_private(
-            folder / "config" / "labconfig" / "page_config.json",
-            json.dumps({"workbookKey": key(folder).hex(), "workbookChanged": str(_CHANGED)}),
-        )
-        _sign(self._root, folder)
+        self._begin(folder)
         own = {JOURNAL_ENV: str(journal.resolve()), "JUPYTER_TOKEN": self.token}
+        if exports:
+            own[EXPORTS_ENV] = str(exports.resolve())
         write_private(folder / "lab.log", "")
         with (folder / "lab.log").open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
@@ -59,7 +75,7 @@ class Lab:
                 stdout=log,
                 stderr=log,
                 cwd=self._root,
-                env={**os.environ, **environment(folder), **own},
+                env={**os.environ, **self._environment(folder), **own},
             )
 
     def __enter__(self) -> Self:
@@ -71,7 +87,7 @@ class Lab:
     @property
     def url(self) -> str:
         """The address of the notebook, with the token: for this person's browser only."""
-        return f"http://{_HOST}:{self.port}{page(self._path)}?token={self.token}"
+        return f"http://{HOST}:{self.port}{page(self.pages, self._path)}?token={self.token}"
 
     def ready(self) -> Self:
         """Wait until it answers; ``LabStopped`` if it ends first or takes a minute."""
@@ -89,7 +105,7 @@ class Lab:
 
         session = {"path": self._path, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
         request = urllib.request.Request(
-            f"http://{_HOST}:{self.port}/api/sessions",
+            f"http://{HOST}:{self.port}/api/sessions",
             data=json.dumps(session).encode(),
             headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"},
         )
@@ -114,9 +130,20 @@ class Lab:
             self._process.kill()
             self._process.wait()
 
+    def _begin(self, folder: Path) -> None:
+        """Write what the server reads when it starts."""
+        write_private(
+            folder / "config" / "labconfig" / "page_config.json",
+            json.dumps({"workbookKey": key(folder).hex(), "workbookChanged": str(_CHANGED)}),
+        )
+
+    def _environment(self, folder: Path) -> dict[str, str]:
+        """Return what the server and its kernels get besides the person's own variables."""
+        return environment(folder)
+
     def _command(self, folder: Path, browser: bool) -> list[str]:
-        options = {
-            "ServerApp.ip": _HOST,
+        options: dict[str, object] = {
+            "ServerApp.ip": HOST,
             "ServerApp.port": self.port,
             "ServerApp.port_retries": 0,
             "ServerApp.root_dir": self._root,
@@ -125,16 +152,27 @@ class Lab:
             "ServerApp.allow_root": True,
             "ServerApp.answer_yes": True,
             "ServerApp.terminals_enabled": False,
-            "LabApp.default_url": page(self._path),
+            "LabApp.default_url": page(self.pages, self._path),
             "LabApp.app_settings_dir": _HERE / "settings",
             "LabApp.extra_labextensions_path": _HERE / "extension",
             "LabApp.extension_manager": "readonly",
             "LabApp.news_url": "",
             "FileContentsManager.pre_save_hook": "workbook.lab.contents.without_outputs",
         }
-        if fits(runtime(folder)):
-            options["KernelManager.transport"] = "ipc"
-        return [sys.executable, "-m", "workbook.lab.server", *(f"--{name}={value}" for name, value in options.items())]
+        return self._words("workbook.lab.server", {**options, **self._kernels(runtime(folder))})
+
+    def _kernels(self, sockets: Path) -> dict[str, object]:
+        """Return how kernels are talked to (by way of files in *sockets*), and when they end by themselves."""
+        talk = {"KernelManager.transport": "ipc"} if fits(sockets) else {}
+        return {
+            **talk,
+            "MappingKernelManager.cull_idle_timeout": self._idle_seconds,
+            "MappingKernelManager.cull_interval": max(1, self._idle_seconds // 20),
+            "MappingKernelManager.cull_connected": True,
+        }
+
+    def _words(self, module: str, options: dict[str, object]) -> list[str]:
+        return [sys.executable, "-m", module, *(f"--{name}={value}" for name, value in options.items())]
 
 
 def open_lab(
@@ -142,25 +180,30 @@ def open_lab(
     *,
     root: Path,
     journal: Path,
+    exports: Path | None = None,
+    app: bool = False,
     port: int = DEFAULT_PORT,
     browser: bool = True,
     on_ready: Callable[[str], object] | None = None,
 ) -> int:
-    """Open the prepared *notebook* in JupyterLab and wait until it is shut down. Returns its exit code.
+    """Open the prepared *notebook* in JupyterLab (with *app*, in Voila) and wait until it is shut down.
 
-    If *root* is open on *port* already, the browser is led back there, and this returns 0 at once. *on_ready* gets the
-    address, to show it where no browser could be opened. Raises ``PortTaken`` or ``LabStopped``.
+    Returns its exit code. If *root* is open on *port* already, the browser is led back there, and this returns 0 at
+    once. *on_ready* gets the address, to show it where no browser could be opened. Raises ``PortTaken``,
+    ``LabStopped`` or ``AppMissing``.
     """
+    from workbook.lab.app import App
     from workbook.lab.running import find, show
 
     if server := find(runtime(home()), root.resolve(), port):
-        address = f"{server.url}{page(inside(notebook, root))}?token={server.token}"
+        address = f"{server.url}{page(server.pages, inside(notebook, root))}?token={server.token}"
         if browser:
             show(address, runtime(home()))
         if on_ready:
             on_ready(address)
         return 0
-    with Lab(notebook, root=root, journal=journal, port=port, browser=browser) as lab:
+    kind = App if app else Lab
+    with kind(notebook, root=root, journal=journal, exports=exports, port=port, browser=browser) as lab:
         lab.ready().start_kernel()
         if on_ready:
             on_ready(lab.url)
@@ -172,27 +215,12 @@ def inside(notebook: Path, root: Path) -> str:
     return notebook.resolve().relative_to(root.resolve()).as_posix()
 
 
-def page(path: str) -> str:
-    """Return the address in the server where *path* fills the window."""
-    return f"/doc/tree/{quote(path)}"
-
-
-def _sign(root: Path, folder: Path) -> None:
-    """Mark the sealed notebooks in *root* as trusted in our own data folder."""
-    import nbformat
-    from nbformat.sign import NotebookNotary
-
-    notary = NotebookNotary(data_dir=str(folder / "data"))
-    try:
-        for path in root.glob("*.ipynb"):
-            notebook = nbformat.read(path, as_version=4)
-            if is_sealed(notebook, folder):
-                notary.sign(notebook)
-    finally:
-        notary.store.close()
+def page(pages: str, path: str) -> str:
+    """Return the address in the server of the notebook at *path*."""
+    return f"{pages}{quote(path)}"
 
 
 def _is_taken(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
-        return probe.connect_ex((_HOST, port)) == 0
+        return probe.connect_ex((HOST, port)) == 0

@@ -18,6 +18,8 @@ class Running:
 
     url: str
     token: str
+    pages: str = "/doc/tree/"
+    probe: str = "/api/status"
 
 
 def find(runtime: Path, root: Path, port: int) -> Running | None:
@@ -26,7 +28,8 @@ def find(runtime: Path, root: Path, port: int) -> Running | None:
         try:
             told = json.loads(note.read_text(encoding="utf-8"))
             fits = told["port"] == port and Path(told["root_dir"]) == root
-            found = Running(told["url"].rstrip("/"), told["token"])
+            own = {name: told[name] for name in ("pages", "probe") if name in told}
+            found = Running(told["url"].rstrip("/"), told["token"], **own)
         except (OSError, ValueError, KeyError, TypeError):
             # Half-written, or of another version of Jupyter.
             continue
@@ -36,7 +39,7 @@ def find(runtime: Path, root: Path, port: int) -> Running | None:
 
 
 def _answers(server: Running) -> bool:
-    request = urllib.request.Request(f"{server.url}/api/status", headers={"Authorization": f"token {server.token}"})
+    request = urllib.request.Request(f"{server.url}{server.probe}", headers={"Authorization": f"token {server.token}"})
     try:
         with urllib.request.urlopen(request, timeout=3) as answer:
             return bool(answer.status == 200)

@@ -60,6 +60,33 @@
     }
   }
 
+  /** A screen reader meets a page, not a feed of code cells: their names say nothing here, and are not allowed on a div. */
+  function readAsPage(panel) {
+    const clean = () => {
+      for (const node of panel.node.querySelectorAll(".jp-Cell[aria-label]")) node.removeAttribute("aria-label");
+      for (const node of panel.node.querySelectorAll(".jp-WindowedPanel-viewport[role]")) {
+        node.removeAttribute("role");
+        node.removeAttribute("aria-label");
+      }
+    };
+    const watcher = new MutationObserver(clean);
+    watcher.observe(panel.node, { subtree: true, childList: true, attributeFilter: ["aria-label", "role"] });
+    panel.disposed.connect(() => watcher.disconnect());
+    clean();
+  }
+
+  /** The name of the window is the title of the page, not that of a file. */
+  function nameWindow(panel) {
+    const name = () => {
+      const title = panel.isVisible && panel.node.querySelector(".jp-RenderedMarkdown h1")?.firstChild?.textContent;
+      if (title && document.title !== title) document.title = title;
+    };
+    const watcher = new MutationObserver(name);
+    watcher.observe(document.querySelector("title"), { childList: true });
+    panel.disposed.connect(() => watcher.disconnect());
+    name();
+  }
+
   async function opened(app, panel, NotebookActions) {
     await panel.context.ready;
     const model = panel.content.model;
@@ -69,6 +96,7 @@
       return;
     }
     panel.addClass("wb-sealed");
+    readAsPage(panel);
     void app.restored.then(() => asPage(app.shell));
     // There is nothing in it to save: answers are in the journal. So no question on closing, and no autosave.
     const clean = () => {
@@ -78,6 +106,7 @@
     clean();
     await run(panel, NotebookActions);
     panel.node.dataset.workbook = "ran";
+    nameWindow(panel);
 
     let restarted = false;
     panel.sessionContext.statusChanged.connect((_context, status) => {
@@ -86,6 +115,33 @@
         restarted = false;
         void run(panel, NotebookActions);
       }
+    });
+    reviveOnReturn(panel, NotebookActions);
+  }
+
+  /** A kernel that ended while nobody was here (launch.py says when) starts again as the person comes back. */
+  function reviveOnReturn(panel, NotebookActions) {
+    let reviving = false;
+    const revive = async () => {
+      const context = panel.sessionContext;
+      const kernel = context.session?.kernel;
+      const gone = !kernel || kernel.isDisposed || kernel.status === "dead";
+      if (reviving || !gone || !panel.isVisible || document.visibilityState !== "visible") return;
+      reviving = true;
+      try {
+        // The server knows this session no longer, and would be asked to go on with it.
+        context.session?.dispose();
+        await context.changeKernel({ name: "python3" });
+        await run(panel, NotebookActions);
+      } finally {
+        reviving = false;
+      }
+    };
+    document.addEventListener("visibilitychange", revive);
+    window.addEventListener("focus", revive);
+    panel.disposed.connect(() => {
+      document.removeEventListener("visibilitychange", revive);
+      window.removeEventListener("focus", revive);
     });
   }
 
