@@ -30,7 +30,7 @@ demo: .venv/installed
 	@$(BIN)/workbook demo
 
 test: .venv/installed-test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/installed-dev
 	@$(BIN)/ruff check .
@@ -44,6 +44,7 @@ lint: .venv/installed-dev
 bench: .venv/installed-bench
 	@$(BIN)/python bench/print.py
 	@$(BIN)/python bench/runs.py
+	@$(BIN)/python bench/browser.py
 
 messages: .venv/installed
 	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords "_ n_:1,2" --no-location --sort-output \

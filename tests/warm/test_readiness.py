@@ -62,11 +62,16 @@ def test_a_missing_module_is_said(run: Run) -> None:
         ("workbook.words:no_such_function", "AttributeError"),
         ("tests.warm.ahead:fails", "ZeroDivisionError"),
         ("tests.warm.ahead:starts_a_thread", "started a thread"),
+        ("tests.warm.ahead:starts_a_raw_thread", "started a thread"),
+        ("tests.warm.ahead:starts_a_process", "started a process"),
+        ("tests.warm.ahead:prints", "printed something"),
+        ("tests.warm.ahead:leaves_a_file_open", "left a file open"),
+        ("tests.warm.ahead:leaves", "wanted to leave"),
         (NEVER, "figures would not show"),
     ],
 )
 def test_what_goes_wrong_ahead_is_said(entry: str, why: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A function that is not there or fails, a thread that no fork would have, a module that must come later."""
+    """A function that is not there, fails, or does what would be missing in kernels or shared by all of them."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     with pytest.raises(ColdStart, match=why):
         run(notebook("1"), preload=[entry])
@@ -136,7 +141,7 @@ def test_other_kernels_start_as_ever(run: Run, runtime: Path, monkeypatch: pytes
 
 
 def test_an_early_variable_makes_a_server_of_its_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an interpreter reads only when it starts holds for the kernel; the server before it ends."""
+    """What an interpreter reads only when it starts holds for the kernel; who goes back finds the first server."""
     cell = "import sys; hash('a'), sys.flags.hash_randomization, [p for p in sys.path if 'mine' in p]"
     run.said("1")
     first = server.current()
@@ -147,18 +152,25 @@ def test_an_early_variable_makes_a_server_of_its_own(run: Run, monkeypatch: pyte
     second = server.current()
     assert first is not None
     assert second is not first
-    assert not first.works
     monkeypatch.setenv("SOMETHING_ELSE", "3")
     run.said("1", cwd=str(run.folder))
     assert server.current() is second
+    monkeypatch.delenv("PYTHONHASHSEED")
+    monkeypatch.delenv("PYTHONPATH")
+    run.said("1")
+    assert server.current() is first
 
 
 def test_a_server_ends_with_its_last_kernel(runtime: Path) -> None:
-    """Not before: another kernel runs on in it."""
+    """Not before, if there are others for new kernels: one runs on in it."""
 
     async def scene() -> None:
         km, kc = await started(preload=["colorsys"])
         first = server.current()
+        for other in ("wave", "shelve"):
+            km3, kc3 = await started(preload=["colorsys", other])
+            await km3.shutdown_kernel()
+            kc3.stop_channels()
         km2, kc2 = await started(preload=["mailbox"])
         second = server.current()
         assert first is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from workbook.letter import verdict
 from workbook.letter.chain import Message, split
 from workbook.letter.layout import Layout, Sentence, any_match, lay_out
 from workbook.letter.mime import Address, Mail
+from workbook.letter.patterns import common
 from workbook.letter.people import no_reply
 from workbook.letter.prose import key
 
@@ -65,9 +67,18 @@ def _voice(message: Message, sentences: Sequence[Sentence]) -> float:
     """Return how much a message speaks as an employer (above zero) or as a candidate (below)."""
     employer = min(verdict.total(sentences, "voice", "employer"), 10.0) + (2.0 if no_reply(message.sender) else 0.0)
     candidate = min(verdict.total(sentences, "voice", "candidate"), 12.0)
+    # Who writes to recruitment@... from another house is no recruiter.
+    if _is_desk(message.to) and not _is_desk(message.sender) and message.to.domain != message.sender.domain:
+        candidate += 4.0
     if candidate < 4 and verdict.rejection(sentences).holds:
         employer += 3.0
     return employer - candidate
+
+
+def _is_desk(address: Address) -> bool:
+    """Tell whether *address* is a recruiting team's: jobs@, recrutement@, rh@."""
+    parts = re.split(r"[._+-]", address.email.partition("@")[0])
+    return any(part in common("sub_domains") - {"mail", "app", "my", "info", "em", "mx", "www"} for part in parts)
 
 
 def choose(messages: list[Message], mail: Mail | None) -> Chosen:
@@ -106,14 +117,20 @@ def _who(message: Message) -> set[str]:
 
 
 def _chat_choice(told: list[tuple[Message, Layout]], at: int) -> tuple[Message, Layout]:
-    """In a chat the verdict may stand above a "good luck": take the employer's newest message that says something."""
+    """In a chat one letter comes in pieces: read all the employer's messages since the newest that says something.
+
+    What was said before ("please come on Monday") no longer holds; what is told there names company and role.
+    """
     sender = told[at][0].sender.name
-    mine = [pair for pair in told if pair[0].sender.name == sender]
-    for message, layout in mine:
-        found = verdict.rejection(told_sentences(layout))
+    mine = [message for message, _layout in told if message.sender.name == sender]
+    lines: list[str] = []
+    for message in mine:
+        found = verdict.rejection(told_sentences(lay_out([*message.lines, *lines], chat=True)))
+        lines = [*message.lines, *lines]
         if any(abs(match.weight) >= verdict.DECISIVE for match in found.matches):
-            return message, layout
-    return told[at]
+            break
+    newest = told[at][0]
+    return newest, lay_out(lines, chat=True)
 
 
 def _reply_to(message: Message, mail: Mail | None) -> Address:

@@ -9,7 +9,7 @@ from typing import Final
 from workbook.letter.companies import company_key, role_like, take_company, with_legal_form
 from workbook.letter.contest import Claim, Group
 from workbook.letter.layout import Layout, Sentence, sentence
-from workbook.letter.lexicon import is_arabic, legal_form, org_word
+from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
 from workbook.letter.people import is_person_name
@@ -58,6 +58,8 @@ def company_claims(
         if name and not is_person_name(name, people) and not role_like(name):
             said = any(org_word(word) or legal_form(word) for word in name.split())
             first = name.split()[0]
+            if source == "sentence" and is_arabic(first) and is_team(first) and not org_word(first):
+                return  # "أقسام المختبرات"
             general = source == "sentence" and name.startswith("ال") and not org_word(first)
             general = general and not org_word(first[2:]) and " لل" not in name
             claims.append(Claim(name, weight + (0.5 if said else 0.0) - (1.5 if general else 0.0), source, evidence))
@@ -128,6 +130,8 @@ def _institutions(one: Sentence) -> Iterator[str]:
             start = before.start(1)
         if one.text[:start].endswith(" in ") and start == token.start():
             continue  # "a post in International Relations"
+        if is_arabic(bare) and _workplace(one.text[:start], one.text[token.end() :]):
+            continue
         name = take_company(one.text[start : start + 140])
         if name and all(org_word(word) or is_team(word) for word in name.split()):
             continue  # "the Assessment Centre"
@@ -135,9 +139,19 @@ def _institutions(one: Sentence) -> Iterator[str]:
             yield name
 
 
+def _workplace(before: str, after: str) -> bool:
+    """Tell whether an Arabic word like "centre" belongs to a job: "قائد فريق مركز اتصال", "أخصائي مختبر"."""
+    following = re.match(r"\s+[\"“«]?(\w+)", after)
+    if following and (following[1].startswith(("ال", "لل")) or not is_arabic(following[1])):
+        return False
+    words = before.split()[-2:]
+    return any(has_head(word) for word in words) and (len(words) < 2 or has_head(words[-1]) or is_team(words[-1]))
+
+
 def _general(words: list[str]) -> bool:
     """Tell whether *words* mean any institution: "our company", "an outside agency" (in Arabic: no article, -iya)."""
-    return bool(re.search(r"(?:نا|كم|ك)$", words[0]) or re.fullmatch(r"(?!ال)\w+(?:ية|يه)", words[1]))
+    ours = re.search(r"(?:نا|كم|ك)$", words[0]) and not org_word(words[0])  # but "بنك"
+    return bool(ours or re.fullmatch(r"(?!ال)\w+(?:ية|يه)|\W*\d+\W*", words[1]))
 
 
 def _shaped(one: Sentence) -> Iterator[str]:

@@ -231,13 +231,9 @@ def _goes_on(ending: str, following: list[re.Match[str]]) -> bool:
         return True
     for token in following:
         word = token.group()
-        if word in {"&", "et", "and"}:
-            return word == "&" or (
-                len(following) > 1
-                and following[-1].group()[:1].isupper()
-                and word == "et"
-                and "Associés" in following[-1].group()
-            )
+        if fold(word) in {"&", "et", "and"}:
+            partners = any(fold(later.group()).startswith(("associe", "partner", "fils")) for later in following)
+            return word == "&" or (fold(word) == "et" and partners)
         if not word[:1].isupper():
             return False
     return False
@@ -248,9 +244,10 @@ def _take_arabic(text: str) -> tuple[str, str]:
     at = 0
     stop = expression("ar", "company", "stop")
     lam = 0
+    quoted = False
     for token in re.finditer(r"\S+", text[:120]):
         core = token.group().strip("\"“”«»'*()")
-        word = re.sub(r"[.,،;؛:!?؟…]+$", "", core)
+        word = re.sub(r"[.,،;؛:!?؟…\"“”«»]+$", "", core)
         if not word or (kept and stop.fullmatch(fold(word))) or len(kept) >= 6:
             break
         if not kept and stop.fullmatch(fold(word)):
@@ -261,8 +258,9 @@ def _take_arabic(text: str) -> tuple[str, str]:
         lam += word.startswith("لل")
         kept.append(core if legal_form(core) else word)
         at = token.end()
-        if core != word and not legal_form(core):
-            break
+        quoted = quoted or token.group()[0] in "\"“«"
+        if (core != word and not legal_form(core)) or (quoted and re.search(r"[\"”»]\W*$", token.group())):
+            break  # a name in quotes ends where they do
     return value(" ".join(kept), 100), text[at:]
 
 

@@ -67,7 +67,7 @@ def _is_headline(row: str) -> bool:
     """Tell whether the first line of a pasted letter is its subject without the word: "Your application - Numidia"."""
     return (
         row[-1] not in ".!?،,"
-        and any_match("verdict", "job_talk", row) is not None
+        and (any_match("verdict", "job_talk", row) or any_match("verdict", "no", row)) is not None
         and not any_match("person", "salutation", row)
     )
 

@@ -31,3 +31,16 @@ def is_arabic(text: str) -> bool:
     """Tell whether the first letter of *text* is Arabic."""
     first = next((char for char in text if char.isalpha()), "")
     return "\u0620" <= first <= "\u06ff"
+
+
+def has_head(role: str) -> bool:
+    """Tell whether *role* holds a word that names a profession: engineer, comptable, مهندس."""
+    return any(_is_head(token) for token in re.split(r"[^\w]+", fold(role)))
+
+
+def _is_head(token: str) -> bool:
+    heads = role_heads()
+    if token in heads or (token.endswith("s") and token[:-1] in heads):
+        return True
+    bare = re.sub(r"^(?:ال|لل|ل|ب|ك|و)(?=\w{3})", "", token)
+    return (bare != token and bare in heads) or (token.endswith("ا") and is_arabic(token) and token[:-1] in heads)

@@ -21,7 +21,9 @@ from workbook.letter.roles import role_claims, role_key, role_spelling
 from workbook.letter.signature import Signed, read_rows, split_sender
 
 _SUBJECT: Final = re.compile(r"(?i)\W*(?:subject|object|re|objet|sujet|الموضوع|موضوع) ?[:：]")
-_SENT_BY: Final = re.compile(r"(?i)(?:sms|whatsapp|messenger|telegram|viber|مسنجر|واتساب)\b")
+_SENT_BY: Final = re.compile(
+    r"(?i)(?:(?:sms|whatsapp|messenger|telegram|viber|مسنجر|واتساب)\b|(?:من طرف|من|المرسل|from|de|expéditeur) ?[:：] )"
+)
 
 
 def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, Outcome, Outcome, Outcome]:
@@ -108,9 +110,13 @@ def _spoken_of(to: Address, sender: Address, text: str) -> Claim | None:
 def _lighter(signed: Sequence[Signed], first: str = "") -> list[Signed]:
     """Weigh names of a letterhead: what stands on its first line is the sender, the rest may be an address."""
     return [
-        replace(one, weight=one.weight + (0.5 if one.row == first and len(list(pieces(first))) == 1 else -0.5))
+        replace(one, weight=one.weight + (0.5 if _SENT_BY.match(one.row) or _alone(one.row, first) else -0.5))
         for one in signed
     ]
+
+
+def _alone(row: str, first: str) -> bool:
+    return row == first and len(list(pieces(first))) <= 2
 
 
 def _same_as(claim: Claim, contact: Outcome) -> bool:
@@ -127,7 +133,7 @@ def _with_initials(companies: list[Group]) -> list[Group]:
     """Let "GM" join "General Motors"."""
     kept: list[Group] = []
     for one in sorted(companies, key=lambda one: -len(one.key)):
-        home = next((longer for longer in kept if 1 < len(one.key) < 6 and one.key in _initials(longer)), None)
+        home = next((longer for longer in kept if _initials(longer) & _shortened(one)), None)
         if home is None:
             kept.append(one)
         else:
@@ -136,8 +142,24 @@ def _with_initials(companies: list[Group]) -> list[Group]:
 
 
 def _initials(one: Group) -> set[str]:
-    names = {claim.value for claim in one.claims if len(claim.value.split()) > 1}
-    return {key("".join(word[0] for word in name.split() if word[0].isupper())) for name in names}
+    """Return the short forms of a company's names: "GM", and "CH Saint-Vérane" of "Centre Hospitalier de ..."."""
+    short: set[str] = set()
+    for words in (claim.value.split() for claim in one.claims if len(claim.value.split()) > 1):
+        firsts = [word[0] if word[0].isupper() else "" for word in words]
+        short.add(key("".join(firsts)))
+        for cut in range(2, len(words)):
+            rest = words[cut + 1 :] if not firsts[cut] else words[cut:]
+            if rest:
+                short.add(key("".join(firsts[:cut])) + " " + key("".join(rest)))
+    return short
+
+
+def _shortened(one: Group) -> set[str]:
+    short = {one.key} if 1 < len(one.key) < 6 else set()
+    for first, *rest in (claim.value.split() for claim in one.claims):
+        if rest and first.isupper() and 1 < len(first) < 6:
+            short.add(f"{key(first)} {key(''.join(rest))}")
+    return short
 
 
 def _same_company(longer: str, shorter: str) -> bool:

@@ -22,6 +22,8 @@ _MACRO: Final = re.compile(r"\{([a-z]+)\}")
 _CAPTURE: Final = re.compile(r"<(company|role|person)>(\Z)?")
 _PLAIN: Final = re.compile(r"\\.|[^\\]+", re.DOTALL)
 # Lengths are bounded everywhere, so that no text can make a pattern run away.
+_LOOSE: Final = frozenset({"verdict", "door", "refusal", "cancelled", "reason"})
+_ARABIC_WORD: Final = re.compile(r" (?=[\u0620-\u064a]|\(\?:)")
 _REST: Final = r"(?P<what>\S[^\n]{0,400})"
 _GAP: Final = r"\W(?:[^.!?]{0,60}\W)?"
 _NAME_AT_END: Final = r"(?=(?P<\1>\\S[^\\n]{0,140}))"
@@ -47,14 +49,15 @@ def _fold_source(source: str) -> str:
     return "".join(part if part[0] == "\\" else fold(part) for part in _PLAIN.findall(source))
 
 
-def _compile(language: str, source: str) -> re.Pattern[str]:
+def _compile(language: str, source: str, loose: bool) -> re.Pattern[str]:
     macros: dict[str, str] = _data(language)["macros"]
     for _depth in range(3):
         source = _MACRO.sub(lambda found: macros[found[1]], source)
     source = _fold_source(source).replace(" .. ", _GAP).replace("<what>", _REST)
     source = _CAPTURE.sub(lambda found: found.expand(_NAME_AT_END if found[2] is not None else _NAME_INSIDE), source)
     if language == "ar":
-        # One-letter words are written onto the next word; endings are too.
+        # One-letter words are written onto the next word; endings are too. With *loose* any word may have the article.
+        source = _ARABIC_WORD.sub(" (?:ال)?", source) if loose else source
         return re.compile(rf"(?<!\w)(?:[وفبل]|ال|وال|بال|لل)?(?:{source})")
     return re.compile(rf"(?<!\w)(?:{source})(?:(?!\w)|(?<!\w))")
 
@@ -67,7 +70,13 @@ def patterns(language: str, section: str, name: str) -> tuple[Pattern, ...]:
         parts = _LINE.fullmatch(line)
         if parts is None:
             raise ValueError(f"{language}.toml, [{section}] {name}, line {number}: no weight")
-        found.append(Pattern(f"{language}.{section}.{name}:{number}", float(parts[1]), _compile(language, parts[2])))
+        found.append(
+            Pattern(
+                f"{language}.{section}.{name}:{number}",
+                float(parts[1]),
+                _compile(language, parts[2], section in _LOOSE),
+            )
+        )
     return tuple(found)
 
 

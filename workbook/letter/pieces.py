@@ -95,7 +95,7 @@ def classify(text: str) -> Piece:
     if inner and not legal and not org[0] and org_word(inner[1].split()[0]):
         return classify(inner[1])  # "عرض عمل في شركة البنيان"
     if legal or (
-        len(words) > 1 and not ranked[-1] and (org[0] or (any(org) and not ranked[0] and words[0] not in _team()))
+        len(words) > 1 and not ranked[-1] and (org[0] or (any(org) and not any(ranked[:2]) and words[0] not in _team()))
     ):
         # The whole piece: names of institutions hold small words ("Centre national de recherche historique").
         name = without_team(_plain(text)) if len(words) <= 9 and not _said(words) else take_company(text)

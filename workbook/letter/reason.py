@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -92,21 +92,26 @@ def all_traits(sentences: Sequence[Sentence], names: Iterable[str]) -> list[Trai
 
 def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: frozenset[str]) -> Traits:
     says_no = decisive[at]
+    if len(one.folded.split()) < 4 and ":" not in one.folded:
+        return Traits({}, None)  # a line of a form
+    one = _after_opening(one)
     topics = min(2, count_topics(one, known))
     cause: Match | None = None
     strength = said = 0.0
+    cause_at = -1
     for name, weight, found in hits(one, "reason", "cause"):
         if (weight < DECISIVE and not says_no and not topics) or under_condition(one, found.start() + 1):
             continue
         words = float(says_something(found["what"], known)) if found.groupdict().get("what") else 2.0
         if words and (weight, words) > (strength, said):
-            strength, said = weight, words
-            cause = Match("reason", name, weight, one.text)
+            strength, said, cause_at = weight, words, found.start()
+            cause = Match("reason", name, weight, one.text.strip())
     gone = next(hits(one, "cancelled", "yes"), None)
     polite = _polite(one)
+    meant = strength >= DECISIVE and topics > 0 and 0 <= polite < min(cause_at, 40)  # "it is with a heavy heart that ... because"
     beside = not says_no and (any(decisive[max(0, at - 1) : at + 2]) or not any(decisive))
     told = (
-        beside and topics and cause is None and gone is None and not polite and not one.text.endswith(("?", "؟", ":"))
+        beside and topics and cause is None and gone is None and polite < 0 and not one.text.endswith(("?", "؟", ":"))
     )
     values = {
         "cause": strength / DECISIVE if strength >= DECISIVE else 0.0,
@@ -116,26 +121,40 @@ def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: 
         "beside": float(beside),
         "said": min(said, 8.0),
         "told": float(
-            told and says_something(one.folded, known) > 2 and not next(hits(one, "verdict", "hypothetical"), None)
+            told
+            and next(hits(one, "reason", "topic"), None) is not None
+            and says_something(one.folded, known) > 2
+            and not next(hits(one, "verdict", "hypothetical"), None)
         ),
         "topic": float(topics),
         "form": float(not topics and next(hits(one, "reason", "form"), None) is not None),
         "about you": float(_ABOUT_YOU.search(one.folded) is not None),
-        "polite": float(polite and not says_no),
-        "polite verdict": float(polite and says_no and gone is None),
+        "polite": float(polite >= 0 and not says_no),
+        "polite verdict": float(polite >= 0 and says_no and gone is None and not meant),
         "late": float(at > last),
     }
     if cause is None and gone is not None:
-        cause = Match("reason", gone[0], gone[1], one.text)
+        cause = Match("reason", gone[0], gone[1], one.text.strip())
     return Traits(values, cause)
 
 
-def _polite(one: Sentence) -> bool:
-    """Tell whether a sentence is thanks, a wish, an open door, about feedback or what to do next."""
-    if next(hits(one, "reason", "praise"), None) and not next(hits(one, "reason", "contrast"), None):
-        return True
+def _after_opening(one: Sentence) -> Sentence:
+    """Return *one* without a clause that only says what was done before: "After discussion with the department, ..."."""
+    found = next(hits(one, "reason", "opening"), None)
+    if found is None:
+        return one
+    end = found[2].end()
+    return replace(one, folded=" " * end + one.folded[end:], text=" " * end + one.text[end:])
+
+
+def _polite(one: Sentence) -> int:
+    """Return where a sentence is thanks, a wish, an open door, about feedback or what to do next; else -1."""
+    praise = next(hits(one, "reason", "praise"), None)
+    if praise and not next(hits(one, "reason", "contrast"), None):
+        return praise[2].start()
     lists = (("door", "open"), ("refusal", "yes"), ("refusal", "no"), ("reason", "aside"))
-    return any(best_hit(one, section, name, guarded=False) for section, name in lists)
+    found = [best_hit(one, section, name, guarded=False) for section, name in lists]
+    return max((hit[2].start() for hit in found if hit), default=-1)
 
 
 def _bare(word: str) -> set[str]:

@@ -9,8 +9,9 @@ from typing import Final
 from workbook.letter.companies import company_key
 from workbook.letter.contest import Claim, Group
 from workbook.letter.layout import Layout, Sentence, sentence
-from workbook.letter.lexicon import is_arabic, role_heads
+from workbook.letter.lexicon import has_head, is_arabic, role_heads
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, expression, languages_of, named
+from workbook.letter.persons import looks_like_person
 from workbook.letter.pieces import pieces
 from workbook.letter.prose import fold, key, unmark, value
 
@@ -42,19 +43,6 @@ def role_key(role: str) -> str:
     """Return what spellings of one role share: without (H/F), reference codes and the Arabic article."""
     bare = _CODES.sub("", role)
     return re.sub(r"^ال", "", key(bare)) or key(role)
-
-
-def has_head(role: str) -> bool:
-    """Tell whether *role* holds a word that names a profession: engineer, comptable, مهندس."""
-    return any(_is_head(token) for token in re.split(r"[^\w]+", fold(role)))
-
-
-def _is_head(token: str) -> bool:
-    heads = role_heads()
-    if token in heads or (token.endswith("s") and token[:-1] in heads):
-        return True
-    bare = re.sub(r"^(?:ال|لل|ل|ب|ك|و)(?=\w{3})", "", token)
-    return (bare != token and bare in heads) or (token.endswith("ا") and is_arabic(token) and token[:-1] in heads)
 
 
 def take_role(text: str, languages: Sequence[str]) -> str | None:
@@ -147,7 +135,8 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
         if has_head(role):
             weight += 1.0
         else:
-            weight -= 0.5 if role[0].isupper() or role[0].isdigit() or is_arabic(role) else 1.5
+            plain = 1.0 if weight >= 4 and source == "sentence" and len(role.split()) <= 4 else 1.5
+            weight -= 0.5 if role[0].isupper() or role[0].isdigit() or is_arabic(role) else plain
         claims.append(Claim(role, weight, source, evidence))
 
     before = ""
@@ -167,7 +156,7 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
             _from_pieces(one.text, add, 2.0, "letterhead")
     for one in layout.tail:
         _from_sentence(one, add, 0.0)
-    for row in layout.head[:8]:
+    for row in layout.head:
         if any(piece.kind == "person" for piece in pieces(row)):
             continue
         _from_sentence(sentence(row), add, 0.0, everywhere=True)
@@ -200,7 +189,7 @@ def _from_sentence(one: Sentence, add: Add, off: float, everywhere: bool = False
         elif quoted:
             add(tidy_role(quoted[1]), weight, "sentence, whole", one.text)
         elif found.start() == 0 and pattern.weight >= 5:
-            add(tidy_role(text), weight, "form", one.text)
+            add(tidy_role(_unled(text)), weight, "form", one.text)
         elif pattern.weight > 2 or _begins_with_head(text):
             add(take_role(text, one.languages), weight, "sentence", one.text)
     for inner in re.finditer(r"[«“\"]\s*([^«»“”\"]{3,90}?)\s*[»”\"]", one.text):
@@ -239,6 +228,10 @@ def _from_pieces(text: str, add: Add, weight: float, source: str) -> None:
         role = _unled(part)
         if not has_head(role) or (is_arabic(role) and not has_head(role.split()[0])):
             continue
+        if is_arabic(role) and source == "letterhead" and (len(role.split()) > 4 or role.startswith("ال")):
+            continue  # "المدير ارتاح كثيرا ...", a title above a name
+        if at + 1 < len(parts) and looks_like_person(parts[at + 1]) and source == "letterhead":
+            continue  # "Secretary: Karim Haddad"
         slash = re.split(r"\s+/\s+", role)
         if len(slash) > 1:
             first = next((number for number, piece in enumerate(slash) if has_head(piece)), 0)
@@ -256,12 +249,19 @@ def _from_pieces(text: str, add: Add, weight: float, source: str) -> None:
 def _unled(part: str) -> str:
     """Cut leading words such as "Your application for", "Retour candidature" off a piece of a subject."""
     words = part.split()
-    empty = all_words("role", "lead") | all_words("language", "stop")
+    leads = all_words("role", "lead")
+    head = next((at for at, word in enumerate(words) if has_head(word)), 0)
+    words = words[max((at + 1 for at, word in enumerate(words[:head]) if _plain(word) in leads), default=0) :]
+    empty = leads | all_words("language", "stop")
     while len(words) > 1 and (
         fold(unmark(words[0])).strip(".,:'’()") in empty or re.fullmatch(r"[#nN]?[°º.]?[\d./-]{2,}|\W+", words[0])
     ):
         words.pop(0)
     return re.sub(r"^(?i:[dl]['’])", "", " ".join(words))
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"^[لب](?=\w{3})", "", fold(unmark(word)).strip(".,:'’()"))
 
 
 def _without_company(role: str, company: str | None) -> str:

@@ -13,6 +13,10 @@ from workbook.letter.pieces import Piece, classify, is_team, pieces, words_of
 from workbook.letter.prose import key
 
 
+# "من: Numidia", "De la part de : Numidia" above a text message or a note.
+_SENDER = re.compile(r"(?i)^(?:من طرف|من قبل|المرسل|من|de la part de|expéditeur|from|de) ?[:：] ?(?=\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """A name read off a line, how much it weighs, and the line."""
@@ -35,7 +39,7 @@ def read_rows(
     companies: list[Signed] = []
     team_above = False
     for number, row in enumerate(rows[:12]):
-        here = list(pieces(row))
+        here = list(pieces(_SENDER.sub("", row)))
         company_here = False
         named = next((person for person in people if person and key(person) in key(row) and len(row) < 60), None)
         if named and not persons:

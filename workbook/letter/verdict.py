@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from workbook.letter.layout import Sentence
+from workbook.letter.lexicon import has_head
 from workbook.letter.patterns import patterns
 from workbook.letter.record import Match
 
 DECISIVE: Final = 3.0
-HINTED: Final = 2.0
+HALF: Final = 2.0
+HINTED: Final = 0.55
 _THANKS: Final = re.compile(
     r"(?:many |once again |again )*"
     r"(?:thank|merci(?! de (?:nous|me|bien))|nous vous remerci|je (?:vous|te) remerci|شكرا|نشكر)[^,.;:]{0,120}$"
 )
+# "Nous n'avons pas, à ce jour, de poste": read as if the words between the commas were not there.
+_INSERTED: Final = re.compile(r", [^,.;:]{2,30}, ")
 STRONG: Final = 5.0
+_EVEN_THOUGH: Final = re.compile(r"(?:meme si|even if) (?:nous|on|notre|j'|je|we|i|our|the \w+) (?!(?:\w+ )?(?:n'|ne|not|\w+n't))")
+_GRANTED: Final = re.compile(
+    r"si (?:votre|vos|vous avez|la qualite|l'interet|le jury|nous avons|chacun)(?!.*\b(?:ne|n'|pas|aucun\w*)\b)"
+)
+_TO_COME: Final = re.compile(r"\b\w+(?:erez|irez|rez|era|ira|ront|rons|rai)\b")
+_CLOCK: Final = re.compile(r"\b\d{1,2}[:h.]\d\d\b|\b\d{1,2} ?(?:am|pm)\b|https?:")
 BULK: Final = 6.0
 
 
@@ -44,9 +55,19 @@ def under_condition(sentence: Sentence, at: int) -> bool:
     for _name, _weight, found in hits(sentence, "verdict", "hypothetical"):
         if to_you and re.match(r"(?:only|just|seul|uniquement)", found.group()):
             continue  # "as only those with 70 points are invited, you will not be called"
+        if _conceded(sentence.folded, found.start(), at):
+            continue
         if found.start() < at and not re.search(r"[:;]|\. | - ", sentence.folded[found.start() : at]):
             return True
     return False
+
+
+def _conceded(folded: str, start: int, at: int) -> bool:
+    """Tell whether an "if" grants something instead of setting a condition: "si votre parcours est solide, nous ..."."""
+    if _EVEN_THOUGH.match(folded, max(0, folded.rfind(" ", 0, max(0, start - 1)) + 1)) or _EVEN_THOUGH.match(folded, start):
+        return True
+    granted, comma, rest = folded[start:at].partition(",")
+    return bool(comma) and _GRANTED.match(granted) is not None and not _TO_COME.search(rest + folded[at : at + 40])
 
 
 def best_hit(
@@ -71,7 +92,10 @@ def refusal(sentence: Sentence) -> tuple[str, float, re.Match[str]] | None:
     for _name, _weight, found in hits(sentence, "verdict", "beside"):
         start, end = found.span()
         folded = folded[:start] + " " * (end - start) + folded[end:]
-    return best_hit(replace(sentence, folded=folded), "verdict", "no")
+    said = best_hit(replace(sentence, folded=folded), "verdict", "no")
+    if said is None and (plain := _INSERTED.sub(" ", folded)) != folded:
+        said = best_hit(replace(sentence, folded=plain), "verdict", "no")
+    return said
 
 
 def total(sentences: Iterable[Sentence], section: str, name: str) -> float:
@@ -88,7 +112,7 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
     """
     matches: list[Match] = []
     refusals: list[Match] = []
-    strong = weak = 0.0
+    strong = weak = opened = 0.0
     # What a mail is about stands in its subject, at its start, or where it says no.
     about = [one for place, one in enumerate(sentences) if place < 2 or place == len(sentences) - 1 or refusal(one)]
     off = total(about, "verdict", "off_topic")
@@ -113,22 +137,50 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
             matches.append(Match("rejection", yes[0], -yes[1], one.text))
             strong += yes[1] if yes[1] >= STRONG else 0.0
             weak += yes[1] if yes[1] < STRONG else 0.0
+            # "I'll let you know if something comes up": after a refusal that is an open door.
+            if yes[1] == STRONG and next(hits(one, "verdict", "hypothetical"), None):
+                opened += yes[1] if next(hits(one, "door", "open"), None) else 0.0
     matches = [*refusals, *matches]
     total_no = sum(match.weight for match in refusals)
     strongest = max(refusals, key=lambda match: match.weight, default=None)
     if strongest is not None and strongest.weight >= DECISIVE:
         # The foot of a newsletter stands under many refusals too; but those speak of "your application".
         other_subject = other_subject or (mass and total(sentences, "voice", "employer") < 4)
-        holds = 5.0 + 0.5 * (total_no - strongest.weight) > strong + 0.7 * weak and not other_subject
+        holds = 5.0 + 0.5 * (total_no - strongest.weight) > strong - opened + 0.7 * weak and not other_subject
         return Finding(holds, strongest.sentence, tuple(matches))
-    if strong + weak > DECISIVE or other_subject or mass:
+    if other_subject or mass or strong > 0:
         return Finding(False, None, tuple(matches))
-    soft = [hint for one in sentences for hint in [_softly(one)] if hint is not None]
-    # A letter about an application that speaks of no next step is likelier a refusal than anything else.
-    weight = total_no + sum(hint.weight for hint in soft) - weak + (1.0 if talk >= 2 else 0.0)
+    soft = _hints(sentences)
     matches += soft
-    said = strongest or (soft[0] if soft else None)
-    return Finding(said is not None and weight >= HINTED, said.sentence if said else None, tuple(matches))
+    said = strongest or max(soft, key=lambda hint: hint.weight, default=None)
+    spoken = talk > 0 or any(has_head(one.text) for one in sentences)
+    shown = sum(min(match.weight, 0.5) if match.weight < HALF else HALF for match in matches if match.weight > 0)
+    holds = said is not None and spoken and shown >= HINTED and _leaning(sentences, matches) > 0
+    return Finding(holds, said.sentence if said and holds else None, tuple(matches))
+
+
+# Where no sentence says no and none speaks of a next step: fitted to such letters, half of them refusals, on four fifths
+# of them at a time. A letter about an application that asks for nothing and announces nothing is likelier a refusal.
+LEANING: Final[Mapping[str, float]] = MappingProxyType(
+    {"start": 2.0, "weak no": 0.8, "step": -0.6, "condition": -0.7, "question": -0.2, "time": -0.2, "own voice": -0.15}
+)
+
+
+def _leaning(sentences: Sequence[Sentence], matches: Sequence[Match]) -> float:
+    """Return how far weak signs lean towards a refusal (above zero)."""
+    signs = {
+        "start": 1.0,
+        # "Sorry" alone stands in delays too.
+        "weak no": min(3.0, sum(match.weight - (match.weight < HALF) * 0.5 for match in matches if match.weight >= 1)),
+        "step": min(8.0, -sum(match.weight for match in matches if match.weight < 0)),
+        "condition": min(2, sum(1 for one in sentences if _conditional(one))),
+        "question": any(one.text.endswith(("?", "؟")) for one in sentences),
+        "time": any(_CLOCK.search(one.folded) for one in sentences),
+        "own voice": min(8.0, total(sentences, "voice", "candidate")),
+    }
+    hints = sum(match.weight for match in matches if 0 < match.weight < 1)
+    talk = min(4.0, total(sentences, "verdict", "job_talk"))  # receipts and invitations speak of it most
+    return hints - 0.3 * talk + sum(LEANING[name] * float(amount) for name, amount in signs.items())
 
 
 def bulk(sentence: Sentence) -> bool:
@@ -150,28 +202,43 @@ def _conditional_no(sentence: Sentence) -> bool:
 def _next_step(sentence: Sentence) -> tuple[str, float, re.Match[str]] | None:
     """Return the heaviest sign of a next step, neither denied ("not successful in moving to ...") nor thanked for."""
     denials = [found.start() for _name, _weight, found in hits(sentence, "verdict", "negation")]
+    # "If the ship sails again we will call you first" is a door left open, not a step that follows.
+    later = _someday(sentence)
     best: tuple[str, float, re.Match[str]] | None = None
     for hit in hits(sentence, "verdict", "yes"):
-        denied = any(0 < hit[2].start() - at < 45 for at in denials)
-        denied = denied or (hit[1] <= STRONG and _THANKS.match(sentence.folded[: hit[2].start()]) is not None)
+        start = hit[2].start()
+        denied = any(0 < start - at < 45 and not re.search(r"[:;]", sentence.folded[at:start]) for at in denials)
+        denied = denied or (hit[1] <= STRONG and (later or _THANKS.match(sentence.folded[:start]) is not None))
         if not denied and (best is None or hit[1] > best[1]):
             best = hit
     return best
 
 
-def _softly(sentence: Sentence) -> Match | None:
-    found = [(name, weight) for name, weight, _found in hits(sentence, "verdict", "soft")]
-    for name, weight, match in hits(sentence, "reason", "cause"):
-        if weight > DECISIVE and match.start() == 0 and ":" in match.group()[:40]:
-            found.append((name, 1.0))  # "Reason: ..."
-    if (
-        not found
-        or next(hits(sentence, "verdict", "void"), None)
-        or next(hits(sentence, "verdict", "beside"), None)
-        or next(hits(sentence, "verdict", "hypothetical"), None)
-    ):
-        return None
-    return Match("rejection", found[0][0], min(2.0, sum(weight for _name, weight in found)), sentence.text)
+def _someday(sentence: Sentence) -> bool:
+    """Tell whether a sentence leaves the door open for what may come one day."""
+    return all(next(hits(sentence, *where), None) for where in (("door", "open"), ("verdict", "someday")))
+
+
+def _conditional(sentence: Sentence) -> bool:
+    return next(hits(sentence, "verdict", "hypothetical"), None) is not None and not _someday(sentence)
+
+
+def _hints(sentences: Iterable[Sentence]) -> list[Match]:
+    """Return what hints at a no: each kind of hint twice at most, not in a condition or a no to something else."""
+    found: list[Match] = []
+    seen: dict[str, int] = {}
+    for one in sentences:
+        if any(next(hits(one, "verdict", name), None) for name in ("void", "beside", "hypothetical")):
+            continue
+        here = [(name, weight) for name, weight, _found in hits(one, "verdict", "soft")]
+        for name, weight, match in hits(one, "reason", "cause"):
+            if weight > DECISIVE and match.start() == 0 and ":" in match.group()[:40]:
+                here.append((name, 0.6))  # "Reason: ..."
+        for name, weight in here:
+            seen[name] = seen.get(name, 0) + 1
+            if seen[name] <= 2:
+                found.append(Match("rejection", name, weight, one.text))
+    return found
 
 
 def flag(sentences: Iterable[Sentence], field: str, section: str, yes: str, no: str = "") -> Finding:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 ENGINE: Final = "warm"
@@ -40,6 +41,8 @@ def begin(preload: Sequence[str] = ()) -> None:
         import os
         from pathlib import Path
 
-        from workbook.warm.server import Recipe, server_for
+        from workbook.warm.server import Recipe, ServerFailed, server_for
 
-        server_for(Recipe.of([sys.executable], preload, os.environ, str(Path.cwd())), os.environ)
+        # Then the first kernel tells why there is none.
+        with suppress(ServerFailed):
+            server_for(Recipe.of([sys.executable], preload, os.environ, str(Path.cwd())), os.environ)

@@ -9,9 +9,8 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
-
-from papermill.engines import NBClientEngine
 
 from workbook.warm import supported
 
@@ -19,7 +18,7 @@ SAVED_AT_LEAST_EVERY: Final = 1.0
 """Seconds that the notebook on disk may be behind the one that runs."""
 
 
-class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
+class WarmEngine:
     """Runs a notebook as papermill's own engine does, and takes whatever that takes.
 
     Only the kernel manager is another one (unless the caller names one), and the notebook is written to disk once a
@@ -27,14 +26,37 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no type
     """
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> Any:
-        """Run the notebook of *nb_man* in a kernel called *kernel_name*."""
-        if supported():
-            from workbook.warm.manager import WarmKernelManager
+    def execute_notebook(cls, *args: Any, **kwargs: Any) -> Any:
+        """Run a notebook; all arguments are those of papermill's own engine."""
+        return _engine().execute_notebook(*args, **kwargs)
 
-            kwargs.setdefault("kernel_manager_class", WarmKernelManager)
-        with _saving_now_and_then(nb_man):
-            return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
+    @classmethod
+    def nb_kernel_name(cls, nb: Any, name: str | None = None) -> Any:
+        """Return the name of the kernel for *nb*."""
+        return _engine().nb_kernel_name(nb, name)
+
+    @classmethod
+    def nb_language(cls, nb: Any, language: str | None = None) -> Any:
+        """Return the language of *nb*."""
+        return _engine().nb_language(nb, language)
+
+
+@cache
+def _engine() -> Any:
+    # Not at the top: papermill imports this module while it is imported itself.
+    from papermill.engines import NBClientEngine
+
+    class Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> Any:
+            if supported():
+                from workbook.warm.manager import WarmKernelManager
+
+                kwargs.setdefault("kernel_manager_class", WarmKernelManager)
+            with _saving_now_and_then(nb_man):
+                return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
+
+    return Engine
 
 
 @contextmanager
@@ -62,6 +84,10 @@ class _Saver:
         if wait <= 0:
             self._now(**kwargs)
         elif self._later is None:
+            if _inside_a_loop():
+                # An open notebook's: it stands still until this run ends, and would save nothing until then.
+                self._now(**kwargs)
+                return
             from jupyter_core.utils import ensure_event_loop
 
             # The loop that runs while a cell does.
@@ -76,3 +102,11 @@ class _Saver:
         if self._later is not None:
             self._later.cancel()
             self._later = None
+
+
+def _inside_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -34,7 +34,7 @@ class Forked:
         """Return the exit code, or nothing while the kernel runs."""
         if self._status < 0 and self.returncode is None:
             self.returncode = LOST
-        elif self.returncode is None and select.select([self._status], [], [], 0)[0]:
+        elif self.returncode is None and is_readable(self._status, 0):
             told = os.read(self._status, SIGNED_STRUCT.size)
             self.returncode = SIGNED_STRUCT.unpack(told)[0] if told else LOST
             # What the kernel forked or started is in its group, and goes with it.
@@ -47,7 +47,7 @@ class Forked:
     def wait(self) -> int:
         """Wait for the end; return the exit code."""
         while (code := self.poll()) is None:
-            select.select([self._status], [], [])
+            is_readable(self._status)
         return code
 
     async def end(self) -> int:
@@ -74,12 +74,25 @@ class Forked:
         self._status = self._leash = -1
 
 
+def is_readable(fd: int, seconds: float | None = None) -> bool:
+    """Wait until there is something to read from *fd*, or its other end is closed; return whether that came in time.
+
+    **Why not select:** it knows no more than 1024 files of a process.
+    """
+    asked = select.poll()
+    asked.register(fd, select.POLLIN)
+    return bool(asked.poll(None if seconds is None else seconds * 1000))
+
+
 async def readable(fd: int) -> None:
-    """Wait until there is something to read from *fd*, or its other end is closed."""
+    """The same without keeping others waiting."""
     loop = asyncio.get_running_loop()
     heard = asyncio.Event()
-    loop.add_reader(fd, heard.set)
+    # Of its own: several may wait for one kernel, and the first one that is told closes the file.
+    own = os.dup(fd)
+    loop.add_reader(own, heard.set)
     try:
         await heard.wait()
     finally:
-        loop.remove_reader(fd)
+        loop.remove_reader(own)
+        os.close(own)

@@ -8,24 +8,30 @@ import gc
 import io
 import json
 import os
-import select
+import re
 import signal
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from multiprocessing import forkserver, resource_tracker
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from workbook.warm import seed
+from workbook.warm.forked import is_readable
+
+_PASSED_ON: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGTSTP)
+"""Signals that a kernel ignores if its caller does; the interpreter sees to the others itself."""
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """What the kernel has to be: its command line after ``python``, its environment, folder and umask.
+    """What the kernel has to be: its command line after ``python``, its environment, folder, umask, and signals.
 
     The caller pickles it; multiprocessing's forkserver unpickles it in the fork and calls ``_bootstrap``.
     """
@@ -34,6 +40,22 @@ class Kernel:
     env: dict[str, str]
     cwd: str
     umask: int
+    blocked: frozenset[int] = frozenset()
+    ignored: frozenset[int] = frozenset()
+    cores: frozenset[int] = frozenset()
+
+    @classmethod
+    def of_this_thread(cls, command: Sequence[str], env: Mapping[str, str], cwd: str) -> Kernel:
+        """Return a kernel that inherits what a process started here would inherit."""
+        return cls(
+            tuple(command),
+            dict(env),
+            cwd,
+            _umask(),
+            frozenset(signal.pthread_sigmask(signal.SIG_BLOCK, ())),
+            frozenset(one for one in _PASSED_ON if signal.getsignal(one) == signal.SIG_IGN),
+            frozenset(os.sched_getaffinity(0)),
+        )
 
     def _bootstrap(self, parent_sentinel: int) -> int:
         """Run until the kernel is shut down; return its exit code."""
@@ -64,6 +86,10 @@ class Kernel:
         """Take the place of a process started with ``python -m ipykernel_launcher``."""
         _forget_multiprocessing()
         os.umask(self.umask)
+        os.sched_setaffinity(0, self.cores)
+        for one in self.ignored:
+            signal.signal(one, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_SETMASK, self.blocked)
         os.environ.clear()
         os.environ.update({**seed.environment, **self.env, "JPY_PARENT_PID": str(os.getppid())})
         time.tzset()
@@ -85,7 +111,7 @@ def die_with(sentinel: int) -> None:
     fcntl.fcntl(sentinel, fcntl.F_SETOWN, -os.getpgrp())
     fcntl.fcntl(sentinel, fcntl.F_SETSIG, signal.SIGKILL)
     fcntl.fcntl(sentinel, fcntl.F_SETFL, fcntl.fcntl(sentinel, fcntl.F_GETFL) | os.O_ASYNC)
-    if select.select([sentinel], [], [], 0)[0]:
+    if is_readable(sentinel, 0):
         # It was closed before we asked.
         os._exit(1)
 
@@ -99,6 +125,10 @@ def _streams() -> int:
     for given, place in ((out, 1), (err, 2)):
         os.dup2(given, place)
         os.close(given)
+    # Opened anew: what a kernel does to a file that is inherited, it does to that of all others.
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     # The forkserver reads from another number than everybody.
     os.close(sys.stdin.fileno())
     sys.stdin = sys.__stdin__ = open(0, encoding=sys.stdin.encoding, closefd=False)  # type: ignore[misc]  # noqa: SIM115
@@ -165,3 +195,9 @@ def _finish(app: Any) -> None:
                     thing.flush()
             except (OSError, ValueError):
                 continue
+
+
+def _umask() -> int:
+    """Return our umask. To ask the system for it is to set it, which other threads would notice."""
+    found = re.search(r"^Umask:\s*([0-7]+)$", Path("/proc/self/status").read_text("ascii"), re.MULTILINE)
+    return int(found[1], 8) if found else 0o022

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import signal
 import sys
 import warnings
@@ -68,11 +67,12 @@ class WarmProvisioner(LocalProvisioner):
 
     async def _fork(self, python: list[str], cmd: list[str], cwd: str, env: dict[str, str]) -> Forked | None:
         from workbook.warm.kernel import Kernel
-        from workbook.warm.server import Recipe, ServerFailed, server_for
+        from workbook.warm.server import Recipe, ServerFailed, reserved
 
-        kernel = Kernel(tuple(cmd[len(python) :]), env, str(Path(cwd).resolve()), _umask())
+        kernel = Kernel.of_this_thread(cmd[len(python) :], env, str(Path(cwd).resolve()))
         try:
-            forked, problems = await server_for(Recipe.of(python, self.preload, env, kernel.cwd), env).fork(kernel)
+            with reserved(Recipe.of(python, self.preload, env, kernel.cwd), env) as server:
+                forked, problems = await server.fork(kernel)
         except ServerFailed as error:
             warnings.warn(_NO_FORK.format(why=error), ColdStart, stacklevel=2)
             return None
@@ -118,13 +118,14 @@ class WarmProvisioner(LocalProvisioner):
 
 def _interpreter(cmd: list[str]) -> list[str] | None:
     """Return how the interpreter of *cmd* is started, if this is a kernel that can be forked from one like us."""
-    if cmd[0] != sys.executable or "-m" not in cmd:
+    if "-m" not in cmd or not _is_ours(cmd[0]):
         return None
     at = cmd.index("-m")
     return cmd[:at] if cmd[at + 1 : at + 2] == ["ipykernel_launcher"] else None
 
 
-def _umask() -> int:
-    """Return our umask. To ask the system for it is to set it, which other threads would notice."""
-    found = re.search(r"^Umask:\s*([0-7]+)$", Path("/proc/self/status").read_text("ascii"), re.MULTILINE)
-    return int(found[1], 8) if found else 0o022
+def _is_ours(python: str) -> bool:
+    """Return whether *python* is this interpreter in this environment, by whatever name."""
+    ours = sys.executable
+    same_folder = Path(python).parent.resolve() == Path(ours).parent.resolve()
+    return python == ours or (same_folder and Path(python).resolve() == Path(ours).resolve())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import errno
 import json
 import os
 import pickle
@@ -17,7 +18,8 @@ import socket
 import subprocess
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import reduction
 from multiprocessing.forkserver import SIGNED_STRUCT
@@ -39,6 +41,14 @@ _READ_AT_START: Final = ("PYTHON", "LD_", "LANG", "LC_", "MALLOC_", "OMP_", "OPE
 """How the variables begin that an interpreter, or a library it loads, reads only once."""
 
 _START_SECONDS: Final = 60
+
+_KEPT: Final = 2
+"""Servers that wait for kernels: who runs notebooks of two kinds in turn needs both."""
+
+_RETRIES: Final = 1
+
+_LONGEST_ADDRESS: Final = 100
+"""Bytes; a socket's may have 107."""
 
 
 class ServerFailed(RuntimeError):
@@ -68,8 +78,9 @@ class Server:
 
     def __init__(self, recipe: Recipe, env: Mapping[str, str]) -> None:
         self.recipe = recipe
+        self.wanted = 0
         self._kernels: set[Forked] = set()
-        self._folder = Path(tempfile.mkdtemp(prefix="warm-"))
+        self._folder = _short_folder()
         self._address = str(self._folder / "s")
         alive, self._alive = os.pipe()
         with socket.socket(socket.AF_UNIX) as listener:
@@ -157,8 +168,8 @@ class Server:
 
     @property
     def idle(self) -> bool:
-        """Whether it has no kernel."""
-        return not self._kernels
+        """Whether it has no kernel, and nobody is about to ask it for one."""
+        return not self._kernels and not self.wanted
 
     def stop(self) -> None:
         """End the server and its kernels; it holds nothing that could be lost."""
@@ -178,46 +189,81 @@ class Server:
 
 
 class _Servers:
-    """The servers of this process: the one for new kernels, and earlier ones until their last kernel has ended."""
+    """The servers of this process, the latest last: a few for new kernels, and earlier ones until they are idle."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self.now: Server | None = None
-        self._earlier: set[Server] = set()
+        self._servers: list[Server] = []
+        self._failures: dict[Recipe, list[str]] = {}
 
     def get(self, recipe: Recipe, env: Mapping[str, str]) -> Server:
+        """Return the server for *recipe*, started if there is none; ``ServerFailed`` if that cannot be."""
         with self._lock:
-            now = self.now
-            if now is not None and now.recipe == recipe and now.works:
-                return now
-            if now is not None:
-                self._earlier.add(now)
-            self.now = Server(recipe, env)
+            failures = self._failures.get(recipe, [])
+            if len(failures) > _RETRIES:
+                raise ServerFailed(failures[-1])
+            found = next((one for one in self._servers if one.recipe == recipe and one.works), None)
+            if found is None:
+                try:
+                    found = Server(recipe, env)
+                except OSError as error:
+                    raise ServerFailed(f"{type(error).__name__}: {error}") from error
+            else:
+                self._servers.remove(found)
+            self._servers.append(found)
             self.tidy()
-            return self.now
+            return found
+
+    @contextmanager
+    def reserved(self, recipe: Recipe, env: Mapping[str, str]) -> Iterator[Server]:
+        """Give the server for *recipe*, which is kept until a kernel has come from it.
+
+        One from which none comes is stopped; after the second time no other is tried.
+        """
+        with self._lock:
+            server = self.get(recipe, env)
+            server.wanted += 1
+        failure = None
+        try:
+            yield server
+        except ServerFailed as error:
+            failure = str(error)
+            raise
+        finally:
+            with self._lock:
+                server.wanted -= 1
+                if failure is None:
+                    self._failures.pop(recipe, None)
+                else:
+                    self._failures.setdefault(recipe, []).append(failure)
+                    if server.idle and server in self._servers:
+                        self._servers.remove(server)
+                        server.stop()
 
     def tidy(self) -> None:
+        """Stop those that nobody needs: idle, and not among the latest."""
         with self._lock:
-            for server in [server for server in self._earlier if server.idle]:
-                self._earlier.discard(server)
+            for server in [one for one in self._servers[:-_KEPT] if one.idle]:
+                self._servers.remove(server)
                 server.stop()
 
     def stop(self) -> None:
+        """Stop all, and forget what failed."""
         with self._lock:
-            for server in self._all():
+            for server in self._servers:
                 server.stop()
-            self.now = None
-            self._earlier = set()
+            self._servers, self._failures = [], {}
 
     def let_go(self) -> None:
         """Forget them in a process that was forked from this one: they are its parent's."""
-        for server in self._all():
+        for server in self._servers:
             server.let_go()
             server.process.returncode = 0
         self.__init__()  # type: ignore[misc]
 
-    def _all(self) -> list[Server]:
-        return [*self._earlier, *([self.now] if self.now else [])]
+    def latest(self) -> Server | None:
+        """Return the one that was asked for last, if there is one."""
+        return self._servers[-1] if self._servers else None
 
 
 _servers: Final = _Servers()
@@ -225,7 +271,19 @@ atexit.register(_servers.stop)
 os.register_at_fork(after_in_child=_servers.let_go)
 
 server_for = _servers.get
+reserved = _servers.reserved
 stop = _servers.stop
+current = _servers.latest
+
+
+def _short_folder() -> Path:
+    """Make a folder for the socket, of which only this person can see what is inside."""
+    places = (tempfile.gettempdir(), os.environ.get("XDG_RUNTIME_DIR"), "/tmp", "/dev/shm")
+    for place in places:
+        if place and len(os.fsencode(place)) + len("/warm-12345678/s") <= _LONGEST_ADDRESS:
+            with suppress(OSError):
+                return Path(tempfile.mkdtemp(prefix="warm-", dir=place))
+    raise OSError(errno.ENAMETOOLONG, "no folder for temporary files has a short name")
 
 
 async def _read(fd: int, size: int | None = None) -> bytes:
@@ -248,8 +306,3 @@ def _is_open(fd: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def current() -> Server | None:
-    """Return the server that new kernels come from, if there is one."""
-    return _servers.now
