@@ -37,8 +37,8 @@ lint: .venv/installed-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-.venv/installed-bench: .venv/installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+.venv/installed-bench: .venv/installed-test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench,test]"
 	@touch $@
 
 bench: .venv/installed-bench

@@ -84,7 +84,7 @@ def _browser_path() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A running browser."""
     path = _browser_path()
@@ -118,7 +118,7 @@ class Bench:
         return json.loads(body) if body else None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bench(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     place = tmp_path_factory.mktemp("bench")
     root, journal = place / "notebooks", place / "journal.sqlite3"
@@ -337,13 +337,13 @@ def at_home(house: House, browser: Any) -> Iterator[House]:
         context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab_house(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with a_house(Lab, tmp_path_factory.mktemp("lab"), browser) as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def app_house(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with a_house(App, tmp_path_factory.mktemp("app"), browser) as made:
         yield made

@@ -200,7 +200,9 @@ def test_paper_and_type_size_can_be_chosen(paper_size: str) -> None:
     width = round(float(small.pages[0].mediabox.width))
     assert width == {"a4": 595, "letter": 612}[paper_size]
     assert len(large.pages) > len(small.pages)
-    assert set(words_of(large)) == set(words_of(small))
+    # The numbers of pages differ.
+    kept = [{word for word in words_of(one) if not word.isdigit()} for one in (small, large)]
+    assert kept[0] == kept[1]
 
 
 def test_a_template_failure_loses_one_part_and_not_the_export(heard: Heard) -> None:

@@ -139,7 +139,7 @@ def _made(
         waiting = {pool.submit(_guarded, maker, plan): plan for plan in group}
         try:
             for future in as_completed(list(waiting)):
-                outcome, made = _outcome(waiting.pop(future), future)
+                outcome, made = _outcome(waiting[future], future)
                 if made:
                     manifest = manifest.with_made(made)
                 yield outcome
@@ -147,7 +147,9 @@ def _made(
             pool.shutdown(cancel_futures=True)
             for future in waiting:
                 with suppress(Exception, CancelledError):
-                    manifest = manifest.with_made(future.result())
+                    # Stopped between making and noting, it is noted now.
+                    if (made := future.result()) != manifest.made.get(made.folder):
+                        manifest = manifest.with_made(made)
             raise
     return manifest
 
