@@ -34,7 +34,7 @@ class Tally:
     stated: int = 0
     claims: int = 0
     wrong: int = 0
-    misses: list[str] = field(default_factory=list)
+    misses: list[str] = field(default_factory=list, repr=False)  # a failing test must not show held-out letters
 
     @property
     def accuracy(self) -> float:

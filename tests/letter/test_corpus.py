@@ -16,15 +16,16 @@ from workbook.letter import read_letter
 
 FLOORS = {
     "open": {
-        "rejection": 0.98, "door_open": 0.94, "refuses_feedback": 0.98, "reason": 0.94, "company": 0.93, "role": 0.90,
-        "candidate": 0.96, "contact": 0.93, "contact_address": 0.98, "date": 0.97,
+        "rejection": 0.99, "door_open": 0.97, "refuses_feedback": 0.98, "reason": 0.95, "company": 0.94, "role": 0.95,
+        "candidate": 0.97, "contact": 0.96, "contact_address": 0.98, "date": 0.97,
     },
+    # Written by others after the patterns: what an unknown letter may expect.
     "held_out": {
-        "rejection": 0.85, "door_open": 0.82, "refuses_feedback": 0.97, "reason": 0.72, "company": 0.81, "role": 0.83,
-        "candidate": 0.88, "contact": 0.87, "contact_address": 0.97, "date": 0.96,
+        "rejection": 0.90, "door_open": 0.83, "refuses_feedback": 0.96, "reason": 0.83, "company": 0.76, "role": 0.80,
+        "candidate": 0.85, "contact": 0.81, "contact_address": 0.95, "date": 0.95,
     },
 }  # fmt: skip
-WRONG = {"open": 0.03, "held_out": 0.08}
+WRONG = {"open": 0.02, "held_out": 0.08}
 
 
 @cache
@@ -44,8 +45,9 @@ def test_the_corpus_is_there(which: str) -> None:
 @pytest.mark.parametrize(("which", "name"), [(which, name) for which, floors in FLOORS.items() for name in floors])
 def test_accuracy(which: str, name: str) -> None:
     """Each field is right in at least this share of the letters; left empty where nothing is stated is right."""
-    tally = tallies(which)[name]
-    assert tally.accuracy >= FLOORS[which][name], f"{tally.accuracy:.1%} of {tally.all}"
+    # The share alone: a failure must not show what stands in a held-out letter.
+    share = tallies(which)[name].accuracy
+    assert share >= FLOORS[which][name]
 
 
 @pytest.mark.parametrize("which", WRONG)

@@ -7,7 +7,7 @@ import pytest
 from workbook.letter import read_letter
 from workbook.letter.companies import company_key, take_company, with_legal_form
 from workbook.letter.persons import looks_like_person, take_person
-from workbook.letter.roles import role_key, take_role
+from workbook.letter.role_names import role_key, take_role
 
 NO = "Unfortunately, we have decided not to move forward with your application."
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from workbook.letter import verdict
 from workbook.letter.chain import Message, split
-from workbook.letter.layout import Layout, Sentence, any_match, lay_out
+from workbook.letter.layout import Layout, Sentence, lay_out, sentence
 from workbook.letter.mime import Address, Mail
-from workbook.letter.patterns import common
+from workbook.letter.patterns import any_match, common
 from workbook.letter.people import no_reply
 from workbook.letter.prose import key
 
@@ -25,6 +25,7 @@ class Chosen:
     others: tuple[Address, ...]  # the other side of the chain: the candidate, when it is known
     reply_to: Address
     message_id: str
+    before: tuple[Sentence, ...] = ()  # what the employer said earlier in a chat: names may stand there
 
 
 def messages_of(mail: Mail, kind: str = "top") -> list[Message]:
@@ -101,14 +102,15 @@ def choose(messages: list[Message], mail: Mail | None) -> Chosen:
         at = max(range(len(voices)), key=lambda index: (voices[index], -index))
     own = voices[at] > -2  # below: the candidate's own words are all there is
     message, layout = told[at]
+    before: tuple[Sentence, ...] = ()
     if message.kind == "chat":
-        message, layout = _chat_choice(told, at)
+        message, layout, before = _chat_choice(told, at)
     others = tuple(
         one.sender
         for one in messages
         if one is not message and one.sender.email + one.sender.name != message.sender.email + message.sender.name
     )
-    return Chosen(message, layout, own, others[:3], _reply_to(message, mail), _message_id(message, mail))
+    return Chosen(message, layout, own, others[:3], _reply_to(message, mail), _message_id(message, mail), before)
 
 
 def _who(message: Message) -> set[str]:
@@ -116,7 +118,7 @@ def _who(message: Message) -> set[str]:
     return {message.sender.email, key(message.sender.name)} - {""}
 
 
-def _chat_choice(told: list[tuple[Message, Layout]], at: int) -> tuple[Message, Layout]:
+def _chat_choice(told: list[tuple[Message, Layout]], at: int) -> tuple[Message, Layout, tuple[Sentence, ...]]:
     """In a chat one letter comes in pieces: read all the employer's messages since the newest that says something.
 
     What was said before ("please come on Monday") no longer holds; what is told there names company and role.
@@ -129,8 +131,11 @@ def _chat_choice(told: list[tuple[Message, Layout]], at: int) -> tuple[Message, 
         lines = [*message.lines, *lines]
         if any(abs(match.weight) >= verdict.DECISIVE for match in found.matches):
             break
-    newest = told[at][0]
-    return newest, lay_out(lines, chat=True)
+    earlier = [line for message in reversed(mine) for line in message.lines]
+    before = lay_out(earlier[: len(earlier) - len(lines)], chat=True)
+    told_before = (*before.body, *before.tail) if len(earlier) > len(lines) else ()
+    greeting = (sentence(before.greeting),) if before.greeting else ()
+    return told[at][0], lay_out(lines, chat=True), (*greeting, *told_before)
 
 
 def _reply_to(message: Message, mail: Mail | None) -> Address:

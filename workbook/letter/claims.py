@@ -8,13 +8,13 @@ from typing import Final
 
 from workbook.letter.companies import company_key, role_like, take_company, with_legal_form
 from workbook.letter.contest import Claim, Group
+from workbook.letter.kinds import classify, is_team
 from workbook.letter.layout import Layout, Sentence, sentence
 from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
-from workbook.letter.people import is_person_name
+from workbook.letter.people import is_person_name, whole_person
 from workbook.letter.persons import take_person
-from workbook.letter.pieces import classify, is_team
 from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
 
@@ -34,6 +34,7 @@ _INTRODUCED: Final = re.compile(
 )
 
 
+_CHEZ: Final = re.compile(r"\bchez ([a-z][\w-]{2,30})\b(?! (?:vous|nous|un|le|la))")
 _SMALL: Final = re.compile(r"\b(?:at|from|with|join|chez|de) ([a-z][\w-]{2,30})\b")
 
 
@@ -69,7 +70,12 @@ def company_claims(
             text, closed = named(one, found, "company")
             if not closed and any(True for _hit in cued(sentence(text[:160]), "company", "job", one.languages)):
                 continue
-            form = pattern.weight >= 5 and found.start() == 0 and len(text.split()) <= 9
+            form = (
+                pattern.weight >= 5
+                and found.start() == 0
+                and len(text.split()) <= 9
+                and ":" in one.folded[: found.start("company")]
+            )
             add(
                 value(text) if form else take_company(text, whole=closed),
                 pattern.weight,
@@ -85,7 +91,7 @@ def company_claims(
             if like_domain(company_key(name), domains):
                 add(take_company(name), 3.0, "subject", f"Subject: {subject}")
     seen = False
-    for piece in split_sender(sender.name, domains | employers):
+    for piece in () if whole_person(sender) else split_sender(sender.name, domains | employers):
         if piece.kind == "company" and company_key(piece.text) not in common("shared_hosts"):
             add(piece.text, 3.5 if piece.sure else 3.0, "From", f"From: {sender.name} <{sender.email}>")
         elif piece.kind == "person" and seen:
@@ -105,11 +111,15 @@ def company_claims(
                     add(take_company(found[2]), 3.0, "introduction", one.text)
     for item in signed:
         add(item.name, item.weight, "signature", item.row)
+    # "chez brumo" said twice is a name, whatever its letters.
+    small_names = [
+        found[1] for row in (*layout.head, *(one.text for one in layout.body)) for found in _CHEZ.finditer(row)
+    ]
     for row in (*(one.text for one in layout.tail), *layout.head, *(one.text for one in layout.body), subject):
         for name in _named_like(row, domains):
             add(name, 3.0, "written like the domain", row)
         for small in _SMALL.finditer(row[:1_500]):
-            if key(small[1]) in domains:
+            if key(small[1]) in domains or small_names.count(small[1]) > 1:
                 add(small[1], 3.0, "written like the domain", row)
     return claims
 
@@ -135,7 +145,12 @@ def _institutions(one: Sentence) -> Iterator[str]:
         name = take_company(one.text[start : start + 140])
         if name and all(org_word(word) or is_team(word) for word in name.split()):
             continue  # "the Assessment Centre"
-        if name and len(name.split()) > 1 and not _general(name.split()) and classify(name).kind != "contact":
+        if (
+            name
+            and len(name.split()) > 1
+            and not _general(name.split())
+            and classify(name).kind not in {"contact", "rank"}
+        ):
             yield name
 
 

@@ -16,6 +16,7 @@ from workbook.letter.prose import fold, unmark
 
 _ISO: Final = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _NUMERIC: Final = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:20)?\d\d)\b")
+_LABELLED: Final = re.compile(r"(?:^|\s)(?:date|dt|dated|التاريخ|بتاريخ) ?[:.] ?(.{6,30})")
 _PLACE: Final = re.compile(r"(?:\A|[,،:]|\ble|\bon|\bin|\bفي|\bdate|التاريخ|بتاريخ|يوم)\s*\Z")
 
 
@@ -71,7 +72,7 @@ def find_date(text: str, month_first: bool = False) -> date | None:
     if found := _NUMERIC.search(folded):
         one, two, year = int(found[1]), int(found[2]), int(found[3])
         year += 2000 if year < 100 else 0
-        if month_first and two <= 12 and one <= 12 and one != two:
+        if month_first and two <= 12 and one <= 12 and one != two and "." not in found.group():
             return None
         return _day(year, two, one) or _day(year, one, two)
     return None
@@ -79,6 +80,9 @@ def find_date(text: str, month_first: bool = False) -> date | None:
 
 def dateline(line: str, english: bool) -> date | None:
     """Return the date of a line that holds little else: "Algiers, 19 November 2026", "Date: 3 mai 2026"."""
+    labelled = _LABELLED.search(fold(line[:200]))
+    if labelled and (found := find_date(labelled[1], month_first=english)):
+        return found
     words = re.findall(r"[^\W\d_]+", fold(line))
     if len(line) > 90 or len([word for word in words if word not in _months()]) > 8:
         return None

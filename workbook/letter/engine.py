@@ -13,11 +13,11 @@ from workbook.letter.choice import Chosen, choose, messages_of, told_sentences
 from workbook.letter.claims import plain_subject
 from workbook.letter.contest import Outcome
 from workbook.letter.dates import dateline, header_date, today_in
-from workbook.letter.layout import Layout, Sentence, any_match, sentence
+from workbook.letter.layout import Layout, Sentence, sentence
 from workbook.letter.markup import html_to_text
 from workbook.letter.mime import Mail, parse_mail
 from workbook.letter.naming import outcomes
-from workbook.letter.patterns import languages_of
+from workbook.letter.patterns import any_match, languages_of
 from workbook.letter.people import contact_address, no_reply
 from workbook.letter.pieces import pieces
 from workbook.letter.prose import clean, value

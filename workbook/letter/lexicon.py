@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from workbook.letter.patterns import all_words, common
 from workbook.letter.prose import fold, key
@@ -33,14 +34,22 @@ def is_arabic(text: str) -> bool:
     return "\u0620" <= first <= "\u06ff"
 
 
+# English words for who does something, beside those listed: "metallurgist", "boatwright", "beekeeper".
+_MAKER: Final = re.compile(
+    r"(?!beforehand|secondhand|assist|exist|persist|consist|insist|resist|desist|enlist|twist|wishlist|shortlist|checklist|playlist|physician?s\b)"
+    r"\w{3,}(?:ologist|ographer|ician|[^l]ist|wright|smith|keeper|maker|worker|master|monger|[kmne]hand)s?"
+)
+
+
 def has_head(role: str) -> bool:
     """Tell whether *role* holds a word that names a profession: engineer, comptable, مهندس."""
-    return any(_is_head(token) for token in re.split(r"[^\w]+", fold(role)))
+    folded = fold(role)
+    return any(_is_head(token) for token in (*re.split(r"\W+", folded), *re.findall(r"\w+-\w+", folded)))
 
 
 def _is_head(token: str) -> bool:
     heads = role_heads()
-    if token in heads or (token.endswith("s") and token[:-1] in heads):
+    if token in heads or (token.endswith("s") and token[:-1] in heads) or _MAKER.fullmatch(token):
         return True
     bare = re.sub(r"^(?:ال|لل|ل|ب|ك|و)(?=\w{3})", "", token)
     return (bare != token and bare in heads) or (token.endswith("ا") and is_arabic(token) and token[:-1] in heads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,16 +12,29 @@ from workbook.letter.choice import Chosen
 from workbook.letter.claims import company_claims, hosts, supported
 from workbook.letter.companies import company_key
 from workbook.letter.contest import Claim, Group, Outcome, decide, group
+from workbook.letter.dates import dateline
+from workbook.letter.kinds import Piece
 from workbook.letter.layout import Layout
 from workbook.letter.lexicon import legal_form, org_word
 from workbook.letter.mime import Address, Mail
+from workbook.letter.patterns import any_match
 from workbook.letter.people import candidate_claims, contact_claims, person_of, same_person
 from workbook.letter.pieces import pieces
-from workbook.letter.prose import key
-from workbook.letter.roles import role_claims, role_key, role_spelling
+from workbook.letter.prose import key, value
+from workbook.letter.role_names import role_key
+from workbook.letter.roles import role_claims, role_spelling
 from workbook.letter.signature import Signed, read_rows, split_sender
 
 _SUBJECT: Final = re.compile(r"(?i)\W*(?:subject|object|re|objet|sujet|الموضوع|موضوع) ?[:：]")
+# "Karim Haddad (directeur chez Numidia)", "Karim (Numidia)  15:07" above a message
+_HOLDS: Final = re.compile(
+    r"\((?:.{3,60} )?(?:chez|at|@|لدى|في) .+\)|\([^)]{2,40}\)\s+\d{1,2}[:h]\d\d$"
+    r"|\w [·|] .{3,60} (?:chez|at|@|لدى|في) \S"
+)
+_MINISTRY: Final = re.compile(r"(?i)(?:وزارة|minist[eè]re|ministry) ")
+_DIRECTORATE: Final = re.compile(
+    r"(?i)(?:ال)?(?:مديرية|مندوبية|أكاديمية|مفتشية)|(?:direction|d[ée]l[ée]gation|acad[ée]mie|inspection) "
+)
 _SENT_BY: Final = re.compile(
     r"(?i)(?:(?:sms|whatsapp|messenger|telegram|viber|مسنجر|واتساب)\b|(?:من طرف|من|المرسل|from|de|expéditeur) ?[:：] )"
 )
@@ -29,6 +43,8 @@ _SENT_BY: Final = re.compile(
 def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, Outcome, Outcome, Outcome]:
     """Return the outcomes for candidate, company, role and contact."""
     message, layout = chosen.message, chosen.layout
+    if chosen.before:
+        layout = replace(layout, body=(*chosen.before, *layout.body))
     text = "\n".join((*layout.head, *(one.text for one in layout.body), *layout.signature))
     domains = hosts(text, message.sender, chosen.reply_to)
     employers = _spoken_of_as_employer(layout, subject, message.sender)
@@ -42,15 +58,21 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
         for at, piece in enumerate(parts)
         if piece.kind == "company" or (at and piece.kind == "person")
     )
+    organisations |= _spoken_of_by_name(layout, subject, sender)
     signers, signed = read_rows(layout.signature, [sender or ""], domains, organisations)
-    rows = [row for row in layout.head if not _SUBJECT.match(row)]
+    rows = [row for row in layout.head if not _SUBJECT.match(row) and dateline(row, False) is None]
     heads, letterhead = read_rows(rows, [claim.value for claim in addressed], domains, organisations)
-    letterhead += _head_names(layout, heads, addressed)
+    letterhead += [
+        *_head_names(layout, heads, [*(claim.value for claim in addressed), *(one.name for one in signers)]),
+        *_office_of_ministry(rows),
+    ]
     writers = contact_claims(layout, signers, message.sender, message.kind == "chat", domains | employers)
     writers += [
         Claim(one.name, 3.5, "letterhead", one.row)
         for one in heads
         if any(piece.kind in {"rank", "team"} for piece in pieces(one.row))
+        or _HOLDS.search(one.row)
+        or _rank_below(one.row, layout.head)
     ]
     if not chosen.own:
         addressed = [Claim(claim.value, claim.weight, claim.source, claim.evidence) for claim in writers]
@@ -59,16 +81,25 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     addressed = [claim for claim in addressed if not _same_as(claim, contact)]
     person = decide("candidate", group(addressed, key, same_person), _longest)
     people = [name for outcome in (contact, person) for name in [won(outcome)] if name]
-    people += [claim.value for claim in (*addressed, *writers)] + [one.name for one in heads] + [message.to.name]
+    houses = {one.name for one in letterhead}
+    people += [claim.value for claim in (*addressed, *writers)] + [message.to.name]
+    people += [one.name for one in heads if one.name not in houses]
 
     claims = company_claims(
         layout, subject, message.sender, people, [*signed, *_lighter(letterhead, *layout.head[:1])], domains, employers
     )
     companies = _with_initials(group(claims, company_key, _same_company))
     supported(companies, domains)
+    _prefer_witnessed(companies)
     company = decide("company", companies, _company_spelling)
     roles = group(role_claims(layout, subject, won(company)), role_key, _same_role)
     return person, company, decide("role", roles, role_spelling), contact
+
+
+def _rank_below(row: str, head: Sequence[str]) -> bool:
+    """Tell whether the line below *row* is a rank, as in a profile: "Kirsten Voll" / "Talent Partner"."""
+    below = next((after for line, after in itertools.pairwise(head[:4]) if line == row), "")
+    return bool(below) and next(pieces(below), Piece("none", "")).kind == "rank"
 
 
 def _spoken_of_as_employer(layout: Layout, subject: str, sender: Address) -> frozenset[str]:
@@ -81,21 +112,42 @@ def _spoken_of_as_employer(layout: Layout, subject: str, sender: Address) -> fro
     )
 
 
+def _spoken_of_by_name(layout: Layout, subject: str, sender: str | None) -> frozenset[str]:
+    """Return the keys of signature lines that the text speaks of: writers do not name themselves in full."""
+    told = [one.text for one in layout.body[1:] if not any_match("person", "intro", one.text)]
+    text = " ".join((subject, *told))
+    names = [row.strip(" ,.") for row in layout.signature if 1 < len(row.split()) <= 5]
+    return frozenset(
+        company_key(name) for name in names if f" {name}" in f" {text}" and not (sender and key(name) in key(sender))
+    )
+
+
 def _met(claim: Claim) -> bool:
     """Tell whether the name stands after "with", where a person may stand too: "your interview with Karim Haddad"."""
     return re.search(rf"\b(?i:with|avec|مع) {re.escape(claim.value)}", claim.evidence) is not None
 
 
-def _head_names(layout: Layout, heads: Sequence[Signed], addressed: Sequence[Claim]) -> list[Signed]:
-    """A name alone on top of a letter is the sender's, unless it is the person addressed or has a title and rank."""
-    known = {key(claim.value) for claim in addressed}
+def _head_names(layout: Layout, heads: Sequence[Signed], people: Sequence[str]) -> list[Signed]:
+    """A name alone on top of a letter is the sender's, unless it is one of *people* or has a title and rank."""
+    known = set(map(key, people))
     return [
         replace(one, weight=4.0 if _SENT_BY.match(one.row) else 3.5)
         for one in heads
-        if addressed and layout.head[:2].count(one.row) and len(list(pieces(one.row))) <= 2
+        if people and layout.head[:2].count(one.row) and len(list(pieces(one.row))) <= 2
         and not any(same_person(*sorted((key(one.name), other), key=len, reverse=True)) for other in known)
         and not any(piece.kind == "rank" for piece in pieces(one.row))
+        and not _rank_below(one.row, layout.head)
     ]  # fmt: skip
+
+
+def _office_of_ministry(rows: Sequence[str]) -> list[Signed]:
+    """Return the directorate that writes below the name of its ministry."""
+    above = False
+    for row in rows:
+        if above and _DIRECTORATE.match(row) and len(row.split()) > 2:
+            return [Signed(value(row), 6.0, row)]
+        above = above or _MINISTRY.match(row) is not None
+    return []
 
 
 def _spoken_of(to: Address, sender: Address, text: str) -> Claim | None:
@@ -110,9 +162,13 @@ def _spoken_of(to: Address, sender: Address, text: str) -> Claim | None:
 def _lighter(signed: Sequence[Signed], first: str = "") -> list[Signed]:
     """Weigh names of a letterhead: what stands on its first line is the sender, the rest may be an address."""
     return [
-        replace(one, weight=one.weight + (0.5 if _SENT_BY.match(one.row) or _alone(one.row, first) else -0.5))
+        replace(one, weight=one.weight + (0.5 if _said_sender(one.row) or _alone(one.row, first) else -0.5))
         for one in signed
     ]
+
+
+def _said_sender(row: str) -> bool:
+    return bool(_SENT_BY.match(row) or _HOLDS.search(row))
 
 
 def _alone(row: str, first: str) -> bool:
@@ -127,6 +183,15 @@ def _same_as(claim: Claim, contact: Outcome) -> bool:
 def won(outcome: Outcome) -> str | None:
     """Return the winning value, if anybody won."""
     return outcome.rivals[0].value if outcome.winner else None
+
+
+def _prefer_witnessed(companies: Sequence[Group]) -> None:
+    """Weigh a name that is only built like an institution's ("Sahel Region") less than one that two places agree on."""
+    sources = [{claim.source for claim in one.claims} - {"domain"} for one in companies]
+    if any(len(seen - {"institution"}) > 1 for seen in sources):
+        for one, seen in zip(companies, sources, strict=True):
+            if seen == {"institution"}:
+                one.claims[:] = [replace(claim, weight=claim.weight - 1.0) for claim in one.claims]
 
 
 def _with_initials(companies: list[Group]) -> list[Group]:

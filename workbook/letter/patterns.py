@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from workbook.letter.prose import arabic_share, fold
+from workbook.letter.prose import arabic_share, fold, unmark
 
 LANGUAGES: Final = ("en", "fr", "ar")
 _FOLDER: Final = Path(__file__).parent / "patterns"
@@ -57,7 +57,7 @@ def _compile(language: str, source: str, loose: bool) -> re.Pattern[str]:
     source = _CAPTURE.sub(lambda found: found.expand(_NAME_AT_END if found[2] is not None else _NAME_INSIDE), source)
     if language == "ar":
         # One-letter words are written onto the next word; endings are too. With *loose* any word may have the article.
-        source = _ARABIC_WORD.sub(" (?:ال)?", source) if loose else source
+        source = _ARABIC_WORD.sub(r"\g<0>(?:ال)?", source) if loose else source
         return re.compile(rf"(?<!\w)(?:[وفبل]|ال|وال|بال|لل)?(?:{source})")
     return re.compile(rf"(?<!\w)(?:{source})(?:(?!\w)|(?<!\w))")
 
@@ -108,6 +108,16 @@ def word_list(language: str, section: str, name: str) -> tuple[str, ...]:
 def expression(language: str, section: str, name: str) -> re.Pattern[str]:
     """Return the one regular expression ``[section] name`` of *language*."""
     return re.compile(rf"{_fold_source(_data(language)[section][name])}(?!\w)")
+
+
+def any_match(section: str, name: str, line: str) -> re.Match[str] | None:
+    """Return the first match of ``[section] name``, in any language, in *line*."""
+    folded = fold(unmark(line))
+    for language in LANGUAGES:
+        for pattern in patterns(language, section, name):
+            if found := pattern.regex.search(folded):
+                return found
+    return None
 
 
 def languages_of(text: str) -> tuple[str, ...]:

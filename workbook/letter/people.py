@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbook.letter.contest import Claim
-from workbook.letter.layout import Layout, any_match
-from workbook.letter.lexicon import is_arabic
+from workbook.letter.layout import Layout
+from workbook.letter.lexicon import is_arabic, org_word
 from workbook.letter.mime import Address
-from workbook.letter.patterns import LANGUAGES, common, patterns
+from workbook.letter.patterns import LANGUAGES, any_match, common, patterns
 from workbook.letter.persons import looks_like_person, take_person, untitled
 from workbook.letter.prose import fold, key, unmark
 from workbook.letter.signature import Signed, split_sender
@@ -24,6 +24,15 @@ _RELAY: Final = re.compile(
     r"invalidemail|@(?:[\w-]+\.)*(?:my)?(?:workday|taleo|greenhouse|lever|smartrecruiters|icims|successfactors)\b|undeliverable"
 )
 _BARE: Final = re.compile(r".{2,40}[,!:] ?")  # "Seth," alone on the first line
+# "Amina, thank you for ..." with no greeting.
+_CALLED: Final = re.compile(
+    r"(\w{2,15}(?: \w{2,15})?)[,،] "
+    r"(?:merci|thank|thanks|je |nous |on |j['’]|we |i |شكرا|نشكر|أشكر|نود|كان|سعد|أكتب|يؤسف|للأسف)"
+)
+_TITLED: Final = re.compile(
+    r"(?i)(?:mr|mrs|ms|m|mme|mlle|dr|madame|monsieur|mademoiselle"
+    r"|السيدة?|الآنسة|المكرمة?|الأستاذة?|سعادة|حضرة|الفاضلة?)[. /]"
+)
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
@@ -44,16 +53,36 @@ def person_of(address: Address, domains: frozenset[str] = frozenset()) -> str | 
     last, comma, first = name.partition(",")
     if comma and looks_like_person(last) and looks_like_person(first):
         name = f"{first.strip()} {last.strip()}"
+    if whole_person(address):
+        return untitled(name)
     found = split_sender(name, domains)
     if found and found[0].kind == "company" and len(found) > 1 and found[1].kind == "person":
         found.pop(0)  # "Lagune Fintech (Cédric N'Guessan)"
     return untitled(found[0].text) if found and found[0].kind == "person" else None
 
 
+def whole_person(address: Address) -> bool:
+    """Tell whether the mailbox says that all of the display name is one person's: "Femke de Wit <femke.dewit@...>"."""
+    name, box = address.name, key(address.email.partition("@")[0])
+    words = name.split()
+    return (
+        len(words) > 2
+        and looks_like_person(name)
+        and len(box) > 3
+        and (key(name) == box or key(name[len(words[0]) :]) in box)
+        and not any(org_word(word) for word in words)
+    )
+
+
 def same_person(longer: str, shorter: str) -> bool:
     """Tell whether two name keys can be one person: "aminabelkacem" and "amina"."""
-    if len(shorter) >= 5 and shorter[0] == longer[0] and longer.endswith(shorter[1:]):
-        return True  # "P. Achterberg" and "Peter Achterberg"
+    if len(shorter) >= 5 and shorter[0] == longer[0]:
+        if longer.endswith(shorter[1:]):
+            return True  # "P. Achterberg" and "Peter Achterberg"
+        if len(shorter) >= 7 and longer.endswith(shorter[2:]) and shorter[1] in longer[1 : -len(shorter) + 2]:
+            return True  # "J.-B. Aubry" and "Jean-Baptiste Aubry"
+    if len(shorter) >= 8 and sorted(longer) == sorted(shorter):
+        return True  # "BRICOUT Stephane"
     return len(shorter) >= 3 and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
@@ -64,7 +93,7 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
         name = _cued(row, "form")
         if name:
             claims.append(Claim(name, 5.0, "form", row))
-    greeted = _cued(layout.greeting, "greeting")
+    greeted = _known_part(_cued(layout.greeting, "greeting"), to)
     if greeted:
         claims.append(Claim(greeted, 4.0, "greeting", layout.greeting[:200]))
     elif layout.greeting and (below := next((one.text for one in layout.body[1:2] if len(one.text) < 45), "")):
@@ -76,15 +105,13 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
         name = layout.body[0].text.rstrip(" ,!:")
         if looks_like_person(name) and len(name.split()) <= 4:
             claims.append(Claim(untitled(name), 3.5, "greeting", layout.body[0].text))
+    elif not layout.greeting and layout.body and (called := _called(layout.body[0].text)):
+        claims.append(Claim(untitled(called), 3.5, "greeting", layout.body[0].text))
     for row, below in itertools.pairwise(layout.head):
         if any_match("person", "salutation", row) and looks_like_person(below) and not greeted:
             claims.append(Claim(untitled(below), 3.5, "address", below))
     for row in layout.head[:6]:
-        addressed = (
-            _cued(row, "greeting")
-            if re.match(r"(?i)(?:mr|mrs|ms|m|mme|mlle|dr|madame|monsieur|mademoiselle|السيد|السيدة|الآنسة)[. /]", row)
-            else None
-        )
+        addressed = _cued(row, "greeting") if _TITLED.match(row) else None
         if addressed and not greeted:
             claims.append(Claim(addressed, 3.5, "address", row))
     for weight, source, address in ((3.5, "To", to), *((3.0, "chain", other) for other in others)):
@@ -97,6 +124,19 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
     return claims
 
 
+def _called(text: str) -> str | None:
+    found = _CALLED.match(text)
+    return found[1] if found and looks_like_person(found[1]) else None
+
+
+def _known_part(greeted: str | None, to: Address) -> str | None:
+    """Return *greeted* from the word on that the recipient's name begins with: "our dear Amina" is Amina."""
+    known = {fold(unmark(word)) for word in to.name.split()[:1] if len(word) > 2}
+    words = greeted.split() if greeted else []
+    at = next((at for at, word in enumerate(words) if fold(unmark(word)) in known), 0)
+    return " ".join(words[at:]) or None
+
+
 def _cued(line: str, name: str) -> str | None:
     plain = unmark(line).replace("/", " ")
     plain = re.sub(r"^\W+", "", plain)
@@ -106,6 +146,8 @@ def _cued(line: str, name: str) -> str | None:
             found = pattern.regex.search(folded[:220])
             if found:
                 start = found.start("person")
+                if name == "intro" and "," in found["person"]:
+                    continue  # "M. Amara, suite au test du 11 mai"
                 end = found.end("person") if found.end() > found.end("person") else start + 90
                 person = take_person(plain[start:end], lone_lower=True)
                 if person and not _lone_word_of_a_sentence(person, plain[start:]):
@@ -136,10 +178,10 @@ def contact_claims(
         )
         weight = 1.0 if other_script else 2.5 if shared else 3.5  # "Anna Kitchens <jobs@...>" may be a restaurant
         claims.append(Claim(name, weight, "From", f"From: {sender.name} <{sender.email}>".replace(" <>", "")))
-    for one in (*layout.body[:3], *layout.tail):
-        said = _cued(one.text, "intro")
+    for row in (*layout.head[:2], *(one.text for one in (*layout.body[:3], *layout.tail))):
+        said = _cued(row, "intro")
         if said:
-            claims.append(Claim(said, 3.5, "sentence", one.text))
+            claims.append(Claim(said, 3.5, "sentence", row))
     for row in (*(one.text for one in (*layout.body[3:], *layout.tail)), *layout.head):
         said = _cued(row, "contact")
         if said:

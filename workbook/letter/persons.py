@@ -7,7 +7,7 @@ from typing import Final
 
 from workbook.letter.lexicon import is_arabic, legal_form, role_heads
 from workbook.letter.patterns import all_words, common
-from workbook.letter.prose import fold, value
+from workbook.letter.prose import fold, unmark, value
 
 _LEAD: Final = "\"“«'‘*([_"
 
@@ -35,9 +35,13 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
             if ended and "." not in core:
                 break
             continue
-        if not word or not _PERSON_WORD.fullmatch(word) or len(kept) >= 5:
+        if not word or not _PERSON_WORD.fullmatch(unmark(word)):
             break
         arabic = is_arabic(word)
+        if len(kept) >= 5:
+            if arabic and folded not in nobody:
+                return None  # a sentence: Arabic has no capitals to tell
+            break
         if not (
             word[0].isupper()
             or arabic
@@ -62,7 +66,7 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
 
 def looks_like_person(line: str) -> bool:
     """Tell whether the whole *line* is one to four words that can be a person's name."""
-    bare = line.strip(" ,.;،*_")
+    bare = unmark(line).strip(" ,.;،*_")
     tokens = bare.split()
     titles = all_words("person", "title")
     others = all_words("person", "not_person") | all_words("person", "org") | all_words("person", "place")

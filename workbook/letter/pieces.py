@@ -1,135 +1,19 @@
-"""What the parts of a line are: a person, a rank, a team, a way to reach somebody, and by elimination a company."""
+"""The parts of a line of a signature, letterhead or sender's name, each with what it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Final, Literal
+from collections.abc import Iterator
+from typing import Final
 
-from workbook.letter.companies import take_company, without_team
-from workbook.letter.lexicon import is_arabic, legal_form, org_word, role_heads
-from workbook.letter.patterns import all_words, common
-from workbook.letter.persons import looks_like_person, untitled
-from workbook.letter.prose import fold, key, unmark, value
-
-Kind = Literal["person", "rank", "team", "company", "contact", "none"]
-
+from workbook.letter.companies import take_company
+from workbook.letter.kinds import Piece, classify, is_team, team_words
+from workbook.letter.lexicon import is_arabic, legal_form, org_word
+from workbook.letter.patterns import all_words
+from workbook.letter.prose import fold
 
 _SEPARATOR: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|·•()\[\]]\s*|\s*,\s+|\s*،\s*|\s*؛\s*")
-
-
-_CONTACT: Final = re.compile(
-    r"https?:|www\.|[\w.+-]@[\w-]|\d[\d .()-]{5,}\d|\b(?:tel|tél|phone|mob|fax|هاتف|جوال|ص\.ب)\b"
-    r"|^\W*[mt]\s?[:.]\s?[+(\d]|\.example\b|\.(?:com|dz|fr|net|org)/",
-    re.IGNORECASE,
-)
-
-
-_HOST: Final = re.compile(r"(?:^|\s)[a-z][\w.-]*\.(?:com|dz|fr|net|org)\b")
-
-
-_ADDRESS: Final = re.compile(
-    r"(?i)\b(?:rue|avenue|av\.|bd|boulevard|street|st\.|road|floor|suite|cité|lot|lotissement|zone|bp|b\.p|route|block|building|bâtiment|base|yard|lane|quay|walk|terrace|crescent|شارع|حي|طريق|عمارة)\b"
-)
-
-
-_LOCATED: Final = re.compile(r" (?:في|لدى|من|مع|chez|at|au sein de) (\S+ \S.*)$")
 _FROM: Final = re.compile(r"^(.{2,40}?)\s+(?:(?:de chez|chez|from|at|de|du|من|لدى|في)\s+|(?:d['’]|@|&)\s*)(.+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a line and what it is; ``sure`` when a legal form or a word like "bank" says so."""
-
-    kind: Kind
-    text: str
-    sure: bool = False
-
-
-@cache
-def _team() -> frozenset[str]:
-    return all_words("person", "team") | all_words("company", "noise") | frozenset(["-", "–", "—", "&", "/"])
-
-
-def words_of(text: str) -> list[str]:
-    """Return the folded words of *text*."""
-    found = [re.sub(r"^(?:d'|l')", "", fold(unmark(token)).strip(".,;:()'\"*«»")) for token in text.split()]
-    return [word for word in found if word]
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"^(?:وال|ال|لل|ول|و|ل|ب)(?=\w{3})", "", word)
-
-
-def _is_org(word: str) -> bool:
-    return word in all_words("person", "org") or (word.startswith("لل") and len(word) > 4)
-
-
-def classify(text: str) -> Piece:
-    """Tell what one piece of a line is, by its words."""
-    text = _plain(value(text, 120))
-    words = words_of(text)
-    if not words or not any(char.isalpha() for char in text):
-        return Piece("none", text)
-    if (
-        _CONTACT.search(text)
-        or _HOST.search(text)
-        or _ADDRESS.search(text)
-        or re.search(r"\b(?:19|20)\d\d\b", fold(text))
-    ):
-        return Piece("contact", text)
-    tokens = text.split()
-    legal = any(legal_form(word) for word in tokens[1:]) or (len(tokens) > 1 and legal_form(tokens[0]))
-    if all(word in _team() or _bare(word) in _team() for word in words) and not legal:
-        return Piece("team", text)
-    legal = legal or any(word in all_words("company", "tail") for word in words[1:])
-    ranks = all_words("person", "rank")
-    ranks = ranks | role_heads()
-    ranked = [word in ranks or (_bare(word) in ranks and not word.startswith("لل")) for word in words]
-    org = [_is_org(word) or _is_org(re.sub(r"^ال", "", word)) for word in words]
-    if any(word in common("stamps") or _bare(word) in common("stamps") for word in words):
-        return Piece("none", text)
-    inner = _LOCATED.search(text)
-    if inner and not legal and not org[0] and org_word(inner[1].split()[0]):
-        return classify(inner[1])  # "عرض عمل في شركة البنيان"
-    if legal or (
-        len(words) > 1 and not ranked[-1] and (org[0] or (any(org) and not any(ranked[:2]) and words[0] not in _team()))
-    ):
-        # The whole piece: names of institutions hold small words ("Centre national de recherche historique").
-        name = without_team(_plain(text)) if len(words) <= 9 and not _said(words) else take_company(text)
-        return Piece("company", name, sure=True) if name else Piece("none", text)
-    if (len(words) > 2 and words[-1] in common("team_endings") and any(ranked)) or words[-1] in common("bodies"):
-        return Piece("team", text)  # "Cabin Crew Recruitment", "Search Committee"
-    if words[0] in all_words("person", "title") and len(words) > 1 and looks_like_person(text):
-        return Piece("person", untitled(text))  # "Professor J. Whitlock"
-    if any(ranked[:4]):
-        return Piece("rank", text)
-    if words[0] in _team() and words[0] not in all_words("language", "stop"):
-        return Piece("team", text)
-    if looks_like_person(text):
-        return Piece("person", untitled(text))
-    if re.search(r"['’]s [A-ZÀ-Ý]", text) and all(word[0].isupper() or word in {"&", "of", "and"} for word in tokens):
-        return Piece("company", text)  # "Doreen's Flower Box"
-    lead = without_team(text)
-    gone = len(words) - len(lead.split())
-    if (gone > 1 or (gone and words[-1] not in {"hr", "human"})) and take_company(lead, whole=True):
-        return Piece("company", take_company(lead) or lead)  # "Northbank Human Resources"
-    name = take_company(text)
-    if name and len(key(name)) > 0.7 * len(key(text)):
-        return Piece("company", name)
-    return Piece("none", text)
-
-
-def _plain(text: str) -> str:
-    text = re.sub(r"^.{3,60} (?:chez|at|@|لدى) (?=\S)", "", text)
-    return re.sub(r"^(?:M/s\.? |P/ ?|P/O |pp |(?:For|Pour|From|عن|باسم|نيابة عن|De|Chez) (?=\S))", "", text)
-
-
-def _said(words: Sequence[str]) -> bool:
-    """Tell whether a line is a sentence rather than a name: it holds a pronoun or a verb of letters."""
-    return any(word in common("speaking") for word in words)
 
 
 def pieces(row: str) -> Iterator[Piece]:
@@ -173,8 +57,10 @@ _TEAM_OF: Final = re.compile(
     r"|Candidate|Early|Staffing|and|&|Culture) )*"
     r"(?:[Tt]eam|[Cc]rew)"
 )
-
-
+# "l'équipe talents de mimosa & lin"
+_SMALL_OWNER: Final = re.compile(
+    r"(?i:(?:l['’]|notre |the )?(?:[ée]quipe|team)) (?:\w+ ){0,3}?(?:de|chez|at) ([a-zà-ÿ\d]+(?: & [a-zà-ÿ\d]+)?)"
+)
 _ARTICLE: Final = re.compile(r"^(?:(?i:toute?|le|la|les|votre|notre)\s+|(?i:l['’]))+(?=\S)")
 _OF: Final = frozenset(
     {"عن", "de", "du", "des", "d", "la", "le", "l", "chez", "a", "au", "@", "-", "–", "—", "في", "لدى"}
@@ -185,7 +71,12 @@ def team_owner(part: str) -> str | None:
     """Return what follows a team: "Le service recrutement de Numidia", "إدارة الموارد البشرية بشركة نور"."""
     text = _ARTICLE.sub("", part.strip())
     tokens = list(re.finditer(r"\S+", text))
-    if len(tokens) < 2 or not is_team(tokens[0].group()) or fold(tokens[0].group()) in _OF:
+    if (
+        len(tokens) < 2
+        or len(tokens[0].group().strip(".")) < 2
+        or not is_team(tokens[0].group())
+        or fold(tokens[0].group()) in _OF
+    ):
         return None
     small = True
     for token in tokens[1:]:
@@ -217,6 +108,13 @@ def _parted(part: str) -> Iterator[Piece]:
     if named and (company := classify(named)).kind in {"company", "person"}:
         yield Piece("team", "")
         yield Piece("company", company.text, sure=True)
+        return
+    small = _SMALL_OWNER.fullmatch(part) if whole.kind == "team" else None
+    if small and not any(
+        is_team(word) or fold(word) in all_words("language", "stop") for word in small[1].split() if word != "&"
+    ):
+        yield Piece("team", "")
+        yield Piece("company", small[1], sure=True)
         return
     owner = _TEAM_OF.fullmatch(part) if len(part) < 80 and whole.kind in {"team", "none", "company", "rank"} else None
     named = next((name for name in owner.groups() if name), "") if owner else ""
@@ -273,14 +171,8 @@ def _parted(part: str) -> Iterator[Piece]:
         # "أمانة مكتبة الإسكندر": a team of an institution.
         tokens = list(re.finditer(r"\S+", part))
         for token in tokens[1:]:
-            if org_word(token.group()) and fold(token.group()) not in _team() and token is not tokens[-1]:
+            if org_word(token.group()) and fold(token.group()) not in team_words() and token is not tokens[-1]:
                 inner = classify(part[token.start() :])
                 if inner.kind == "company":
                     yield inner
                 return
-
-
-def is_team(word: str) -> bool:
-    """Tell whether *word* belongs to a team or department: HR, recrutement, قسم."""
-    words = words_of(word)
-    return not words or words[0] in _team() or _bare(words[0]) in _team()

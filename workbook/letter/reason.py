@@ -108,7 +108,8 @@ def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: 
             cause = Match("reason", name, weight, one.text.strip())
     gone = next(hits(one, "cancelled", "yes"), None)
     polite = _polite(one)
-    meant = strength >= DECISIVE and topics > 0 and 0 <= polite < min(cause_at, 40)  # "it is with a heavy heart that ... because"
+    # "It is with a heavy heart that I write to say we will not open a second class, because enrolment ..."
+    meant = strength >= DECISIVE and topics > 0 and 0 <= polite < min(cause_at, 40)
     beside = not says_no and (any(decisive[max(0, at - 1) : at + 2]) or not any(decisive))
     told = (
         beside and topics and cause is None and gone is None and polite < 0 and not one.text.endswith(("?", "؟", ":"))
@@ -139,7 +140,7 @@ def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: 
 
 
 def _after_opening(one: Sentence) -> Sentence:
-    """Return *one* without a clause that only says what was done before: "After discussion with the department, ..."."""
+    """Return *one* without a clause that only says what was done before: "After discussion with the team, ..."."""
     found = next(hits(one, "reason", "opening"), None)
     if found is None:
         return one
@@ -152,7 +153,9 @@ def _polite(one: Sentence) -> int:
     praise = next(hits(one, "reason", "praise"), None)
     if praise and not next(hits(one, "reason", "contrast"), None):
         return praise[2].start()
-    lists = (("door", "open"), ("refusal", "yes"), ("refusal", "no"), ("reason", "aside"))
+    lists = [("refusal", "yes"), ("refusal", "no"), ("reason", "aside")]
+    if not next(hits(one, "door", "shut"), None):
+        lists.append(("door", "open"))
     found = [best_hit(one, section, name, guarded=False) for section, name in lists]
     return max((hit[2].start() for hit in found if hit), default=-1)
 

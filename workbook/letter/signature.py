@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from workbook.letter.companies import company_key, take_company
+from workbook.letter.kinds import Piece, classify, is_team, words_of
 from workbook.letter.lexicon import is_arabic
 from workbook.letter.persons import looks_like_person
-from workbook.letter.pieces import Piece, classify, is_team, pieces, words_of
+from workbook.letter.pieces import pieces
 from workbook.letter.prose import key
 
-
 # "من: Numidia", "De la part de : Numidia" above a text message or a note.
+# "Greetings from Numidia"
+_GREETED: Final = re.compile(
+    r"(?i)^(?:(?:kind|best|warm|many) )?(?:greetings|wishes|regards|love|cheers|hello|salutations|amitiés|bises) "
+    r"(?:from|de chez|de la part de) (?:(?:all|everyone|the team) (?:at|of) )?(?=\S)"
+)
 _SENDER = re.compile(r"(?i)^(?:من طرف|من قبل|المرسل|من|de la part de|expéditeur|from|de) ?[:：] ?(?=\S)")
+
+
+_ON_BEHALF = re.compile(r"(?:For|Pour|P/|عن|باسم|نيابة عن) ")
+# "أمين المكتب: محمد الفيلالي"
+_OFFICE = re.compile(r"^([^:|]{3,30}) ?[:：] (?=\S+ \S+(?: \S+){0,2}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +50,16 @@ def read_rows(
     companies: list[Signed] = []
     team_above = False
     for number, row in enumerate(rows[:12]):
-        here = list(pieces(_SENDER.sub("", row)))
+        if _unknown_closing(row, rows[number + 1 : number + 2]):
+            continue
+        row = _GREETED.sub("For ", row)
+        here = list(pieces(_OFFICE.sub(r"\1 | ", _SENDER.sub("", row))))
         company_here = False
         named = next((person for person in people if person and key(person) in key(row) and len(row) < 60), None)
         if named and not persons:
             persons.append(Signed(named, 4.0, row))
+        if named and key(named) == key(row):
+            continue
         for place, piece in enumerate(here):
             if piece.kind == "person":
                 mine = key(piece.text)
@@ -55,14 +71,15 @@ def read_rows(
                 elif (
                     like_domain(company_key(piece.text), domains)
                     or company_key(piece.text) in organisations
-                    or re.match(r"(?:For|Pour|P/|عن|باسم|نيابة عن) ", row)
+                    or _ON_BEHALF.match(row)
                 ):
                     companies.append(Signed(piece.text, 3.0, row))
                     company_here = True
                 elif company_here or (companies and len(piece.text.split()) == 1):
                     continue  # a place after the company
-                elif place and not persons and here[place - 1].kind == "team" and len(piece.text.split()) == 1:
-                    companies.append(Signed(piece.text, 3.0, row))  # "Service RH, Zephyr"
+                elif place and not persons and here[place - 1].kind == "team":
+                    # "Service RH, Zephyr"; "People Team, Zip Depot" may be somebody.
+                    companies.append(Signed(piece.text, 3.0 if len(piece.text.split()) == 1 else 2.5, row))
                     company_here = True
                 elif not persons and not place and team_above and len(here) == 1:
                     companies.append(Signed(piece.text, 3.0, row))
@@ -83,8 +100,19 @@ def read_rows(
                 # "Senior Consultant | Bluebird Recruitment"
                 companies.append(Signed(piece.text, 2.5, row))
                 company_here = True
-        team_above = bool(here) and all(piece.kind == "team" for piece in here)
+        team_above = bool(here) and all(piece.kind == "team" for piece in here) and not _ON_BEHALF.match(row)
     return persons, companies
+
+
+def _unknown_closing(row: str, following: Sequence[str]) -> bool:
+    """Tell whether *row* can be closing words of another language: "Groetjes," above a name."""
+    return (
+        row[-1:] in {",", "،"}
+        and len(row.split()) <= 4
+        and bool(following)
+        and next(pieces(following[0]), Piece("none", "")).kind == "person"
+        and following[0][-1] not in ",،"
+    )
 
 
 def like_domain(name: str, domains: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from workbook.letter.record import Match
 
 DECISIVE: Final = 3.0
 HALF: Final = 2.0
-HINTED: Final = 0.55
+TELLING: Final = 0.5
 _THANKS: Final = re.compile(
     r"(?:many |once again |again )*"
     r"(?:thank|merci(?! de (?:nous|me|bien))|nous vous remerci|je (?:vous|te) remerci|شكرا|نشكر)[^,.;:]{0,120}$"
@@ -23,7 +23,9 @@ _THANKS: Final = re.compile(
 # "Nous n'avons pas, à ce jour, de poste": read as if the words between the commas were not there.
 _INSERTED: Final = re.compile(r", [^,.;:]{2,30}, ")
 STRONG: Final = 5.0
-_EVEN_THOUGH: Final = re.compile(r"(?:meme si|even if) (?:nous|on|notre|j'|je|we|i|our|the \w+) (?!(?:\w+ )?(?:n'|ne|not|\w+n't))")
+_EVEN_THOUGH: Final = re.compile(
+    r"(?:meme si|even if) (?:nous|on|notre|j'|je|we|i|our|the \w+) (?!(?:\w+ )?(?:n'|ne|not|\w+n't))"
+)
 _GRANTED: Final = re.compile(
     r"si (?:votre|vos|vous avez|la qualite|l'interet|le jury|nous avons|chacun)(?!.*\b(?:ne|n'|pas|aucun\w*)\b)"
 )
@@ -63,8 +65,9 @@ def under_condition(sentence: Sentence, at: int) -> bool:
 
 
 def _conceded(folded: str, start: int, at: int) -> bool:
-    """Tell whether an "if" grants something instead of setting a condition: "si votre parcours est solide, nous ..."."""
-    if _EVEN_THOUGH.match(folded, max(0, folded.rfind(" ", 0, max(0, start - 1)) + 1)) or _EVEN_THOUGH.match(folded, start):
+    """Tell whether an "if" grants something instead of setting a condition: "si votre parcours est solide, ..."."""
+    word_before = folded.rfind(" ", 0, max(0, start - 1)) + 1
+    if _EVEN_THOUGH.match(folded, start) or _EVEN_THOUGH.match(folded, word_before):
         return True
     granted, comma, rest = folded[start:at].partition(",")
     return bool(comma) and _GRANTED.match(granted) is not None and not _TO_COME.search(rest + folded[at : at + 40])
@@ -153,14 +156,16 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
     soft = _hints(sentences)
     matches += soft
     said = strongest or max(soft, key=lambda hint: hint.weight, default=None)
-    spoken = talk > 0 or any(has_head(one.text) for one in sentences)
-    shown = sum(min(match.weight, 0.5) if match.weight < HALF else HALF for match in matches if match.weight > 0)
-    holds = said is not None and spoken and shown >= HINTED and _leaning(sentences, matches) > 0
+    spoken = talk > 0 or any(has_head(one.text) for one in sentences) or any(hint.weight >= 0.5 for hint in soft)
+    # One small word ("but", "not") may stand in any message: two kinds of signs, or one that tells of a decision.
+    kinds = {match.pattern for match in (*refusals, *soft)}
+    shown = len(kinds) > 1 or any(match.weight >= TELLING for match in (*refusals, *soft))
+    holds = said is not None and spoken and shown and _leaning(sentences, matches) > 0
     return Finding(holds, said.sentence if said and holds else None, tuple(matches))
 
 
-# Where no sentence says no and none speaks of a next step: fitted to such letters, half of them refusals, on four fifths
-# of them at a time. A letter about an application that asks for nothing and announces nothing is likelier a refusal.
+# Where no sentence says no and none speaks of a next step. A letter about an application that asks for nothing and
+# announces nothing is likelier a refusal; the weights were fitted to such letters by fifths.
 LEANING: Final[Mapping[str, float]] = MappingProxyType(
     {"start": 2.0, "weak no": 0.8, "step": -0.6, "condition": -0.7, "question": -0.2, "time": -0.2, "own voice": -0.15}
 )
