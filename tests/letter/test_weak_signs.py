@@ -13,7 +13,7 @@ I'm writing about the accounting job. The director would prefer a person who can
 Even if we decided to hire someone with more years behind them, your interview for the analyst role left a strong mark.
 The interviewing panel was unanimous about your presentation. Nevertheless it has recommended Dr Iqbal for the position.
 The sponsor pulled out on Friday, so the volunteer manager post is off the table for 2026.
-Le chantier où je vous voyais conducteur de travaux a été repris par une autre entreprise. Je garde votre numéro.
+Désolée, le chantier où je vous voyais conducteur de travaux a été repris par une autre entreprise.
 Notre directeur a tranché pour le poste d'analyste : ce sera la personne rencontrée mardi. Bonne route à vous.
 بخصوص وظيفة محاسب، اختارت الإدارة زميلا من الفرع. شكرا على وقتك.
 وظيفة السائق أخذها ابن عم صاحب الورشة، الله يوفقك.

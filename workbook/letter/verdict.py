@@ -157,9 +157,10 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
     matches += soft
     said = strongest or max(soft, key=lambda hint: hint.weight, default=None)
     spoken = talk > 0 or any(has_head(one.text) for one in sentences) or any(hint.weight >= 0.5 for hint in soft)
-    # One small word ("but", "not") may stand in any message: two kinds of signs, or one that tells of a decision.
-    kinds = {match.pattern for match in (*refusals, *soft)}
-    shown = len(kinds) > 1 or any(match.weight >= TELLING for match in (*refusals, *soft))
+    # One small word ("but", "not") may stand in any short message: there, two kinds or one that tells of a decision.
+    signs = (*refusals, *soft)
+    whole = total(sentences, "voice", "employer") >= 3 or sum(len(one.folded.split()) > 4 for one in sentences) >= 3
+    shown = whole or len({sign.pattern for sign in signs}) > 1 or any(sign.weight >= TELLING for sign in signs)
     holds = said is not None and spoken and shown and _leaning(sentences, matches) > 0
     return Finding(holds, said.sentence if said and holds else None, tuple(matches))
 
