@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,12 @@ import pytest
 from workbook import samples, words
 from workbook.journal import ENV, Journal
 from workbook.questions import Answers
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach what the tests start, also behind a shell that has it ignored (``make test &``)."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -112,6 +112,6 @@ def test_a_double_click_opens_the_first_page(tmp_path: Path) -> None:
             assert address in said
             urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=5).close()
         finally:
-            overdue.cancel()
             os.killpg(started.pid, signal.SIGINT)
+    overdue.cancel()
     assert (home / "data" / "prepared" / "0-start.ipynb").is_file()
