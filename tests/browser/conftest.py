@@ -96,6 +96,16 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+def asked(lab: Lab, method: str, path: str) -> Any:
+    """Ask a server as its owner; return what it says."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{lab.port}{path}", method=method, headers={"Authorization": f"token {lab.token}"}
+    )
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        body = answer.read()
+    return json.loads(body) if body else None
+
+
 @dataclass
 class Bench:
     """The JupyterLab of this run, its root folder and its journal."""
@@ -108,14 +118,7 @@ class Bench:
 
     def api(self, method: str, path: str) -> Any:
         """Ask the server as its owner."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.lab.port}{path}",
-            method=method,
-            headers={"Authorization": f"token {self.lab.token}"},
-        )
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            body = answer.read()
-        return json.loads(body) if body else None
+        return asked(self.lab, method, path)
 
 
 @pytest.fixture(scope="module")
@@ -289,14 +292,7 @@ class House:
 
     def api(self, method: str, path: str) -> Any:
         """Ask the server as its owner."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.lab.port}{path}",
-            method=method,
-            headers={"Authorization": f"token {self.lab.token}"},
-        )
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            body = answer.read()
-        return json.loads(body) if body else None
+        return asked(self.lab, method, path)
 
     def sessions(self) -> list[dict[str, Any]]:
         return list(self.api("GET", "/api/sessions"))

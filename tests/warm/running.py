@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -130,7 +131,7 @@ def plain(written: Any) -> Any:
     for pattern, instead in (
         (r"0x[0-9a-f]{6,}", "0x"),
         (r"ipykernel_\d+", "ipykernel_0"),
-        (r"/tmp/\S+?(?=[\s\"':,)]|$)", "/tmp"),
+        (re.escape(tempfile.gettempdir()) + r"/\S+?(?=[\s\"':,)]|$)", "somewhere"),
         (r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id"),
         (r"<dc:date>.*?</dc:date>", ""),
         (r"(id=\"|#)([a-z]{1,4})[0-9a-f]{10}", r"\1\2"),

@@ -146,7 +146,7 @@ def test_an_early_variable_makes_a_server_of_its_own(run: Run, monkeypatch: pyte
     run.said("1")
     first = server.current()
     monkeypatch.setenv("PYTHONHASHSEED", "3")
-    monkeypatch.setenv("PYTHONPATH", "/tmp/mine:mine")
+    monkeypatch.setenv("PYTHONPATH", f"{run.folder / 'elsewhere' / 'mine'}:mine")
     (run.folder / "mine").mkdir()
     assert run.said(cell, cwd=str(run.folder)) == run.said(cell, cwd=str(run.folder), engine=None)
     second = server.current()
