@@ -375,6 +375,13 @@ def quiet() -> Iterator[None]:
     yield
 
 
+def put_between(begin: str, end: str, lines: str, path: Path) -> None:
+    """Write *lines* between the two markers of the file at *path*."""
+    before, _begin, rest = path.read_text("utf-8").partition(begin)
+    _old, _end, after = rest.partition(end)
+    path.write_text(f"{before}{begin}\n\n{lines}\n\n{end}{after}", "utf-8")
+
+
 def main() -> int:
     """Measure, tell, and write the table where asked."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
@@ -391,10 +398,7 @@ def main() -> int:
         lines = "\n".join(table(ways, words, absent, args.rounds))
     print(lines)
     if args.write:
-        text = args.write.read_text("utf-8")
-        before, _begin, rest = text.partition(BEGIN)
-        _old, _end, after = rest.partition(END)
-        args.write.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{after}", "utf-8")
+        put_between(BEGIN, END, lines, args.write)
     return 0
 
 

@@ -39,7 +39,7 @@ from typing import Any, Final
 import nbformat
 import psutil
 from print import BEGIN as _BEGIN
-from print import browser_for_webpdf, call, machine
+from print import browser_for_webpdf, call, machine, put_between
 
 from workbook import run as runs
 from workbook import samples
@@ -406,10 +406,7 @@ def main() -> int:
         lines = "\n".join(table(watch, stock, where, compared, sizes, sample))
     print(lines)
     if args.write:
-        text = args.write.read_text("utf-8")
-        before, _begin, rest = text.partition(BEGIN)
-        _old, _end, after = rest.partition(END)
-        args.write.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{after}", "utf-8")
+        put_between(BEGIN, END, lines, args.write)
     return 0
 
 

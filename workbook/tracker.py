@@ -18,6 +18,7 @@ from workbook.letter.companies import company_key
 from workbook.letter.prose import key
 from workbook.questions import Value
 from workbook.tables import Field, Mapping, Row, Table, guess, overridden
+from workbook.tables.rows import BadRow, check_width, past_day
 from workbook.tables.values import Order, day_order, read_choice, read_day
 from workbook.words import Text, _
 
@@ -42,12 +43,7 @@ _LONGEST: Final = {"company": 160, "role": 160, "contact": 120, "reason": 4000}
 
 Fate = Literal["new", "duplicate", "not refused", "problem"]
 
-_EXTRA: Final = _(
-    "The row has more cells than there are headings. A delimiter in a text needs quotation marks around it."
-)
 _NAMELESS: Final = _("Neither company nor role is there.")
-_NO_DAY: Final = _("“{given}” is not a date that can be read. Write it as 19/11/2026 or 2026-11-19.")
-_FUTURE: Final = _("The date {day} lies ahead.")
 _NO_STATUS: Final = _("The status is not one that is known as a refusal: “{given}”.")
 
 
@@ -78,7 +74,7 @@ class Read:
     row: int
     fate: Fate
     application: Application | None = None
-    text: Text | None = None
+    text: Text | str | None = None
     status: str = ""
 
 
@@ -153,11 +149,6 @@ def bring_in(tracker: Tracker, journal: Journal, now: float) -> list[str]:
     return made
 
 
-class _BadRow(Exception):
-    def __init__(self, text: Text) -> None:
-        self.text = text
-
-
 @dataclass(frozen=True)
 class _Reader:
     mapping: Mapping
@@ -168,14 +159,13 @@ class _Reader:
     def read(self, row: Row) -> Read:
         status = self.mapping.cell(row, "status")
         try:
-            if row.extra:
-                raise _BadRow(_EXTRA)
+            check_width(row)
             kind = self._kind(row, status)
             if kind not in ("refused", "silence"):
                 return Read(row.number, "not refused", text=_NO_STATUS.fill(given=status[:40]), status=status)
             return Read(row.number, "new", self._application(row, kind), status=status)
-        except _BadRow as bad:
-            return Read(row.number, "problem", text=bad.text, status=status)
+        except BadRow as bad:
+            return Read(row.number, "problem", text=bad.reason, status=status)
 
     def _kind(self, row: Row, status: str) -> str | None:
         if self.every:
@@ -201,7 +191,7 @@ class _Reader:
             "reason": self._text(row, "reason"),
         }
         if not facts["company"] and not facts["role"]:
-            raise _BadRow(_NAMELESS)
+            raise BadRow(_NAMELESS)
         return Application({name: value for name, value in facts.items() if value}, days["applied"], days["answered"])
 
     def _day(self, row: Row, name: str) -> date | None:
@@ -209,12 +199,7 @@ class _Reader:
         if not any(map(str.isdigit, given)):
             # "-", "n/a", "never": no day is meant.
             return None
-        day = read_day(given, self.orders.get(name, "dmy"))
-        if day is None:
-            raise _BadRow(_NO_DAY.fill(given=given[:40]))
-        if day > self.today:
-            raise _BadRow(_FUTURE.fill(day=day.isoformat()))
-        return day
+        return past_day(given, self.orders.get(name, "dmy"), self.today)
 
     def _text(self, row: Row, name: str) -> str:
         given = self.mapping.cell(row, name)

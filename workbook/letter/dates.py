@@ -21,7 +21,8 @@ _PLACE: Final = re.compile(r"(?:\A|[,،:]|\ble|\bon|\bin|\bفي|\bdate|التا�
 
 
 @cache
-def _months() -> dict[str, int]:
+def month_numbers() -> dict[str, int]:
+    """Return name -> number of the month, in all languages, as folded text has it."""
     table: dict[str, int] = {}
     for language in LANGUAGES:
         for name in ("months", "short"):
@@ -35,7 +36,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
     return (
         re.compile(
             rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|e)?(?:[ -]+|\. ?)(?:of |de )?({names})\.?[ ,،-]+(?:de )?((?:19|20)\d\d)\b"
@@ -64,9 +65,9 @@ def find_date(text: str, month_first: bool = False) -> date | None:
     folded = fold(unmark(text[:400]))
     first, second = _worded()
     if found := first.search(folded):
-        return _day(int(found[3]), _months()[found[2]], int(found[1]))
+        return _day(int(found[3]), month_numbers()[found[2]], int(found[1]))
     if found := second.search(folded):
-        return _day(int(found[3]), _months()[found[1]], int(found[2]))
+        return _day(int(found[3]), month_numbers()[found[1]], int(found[2]))
     if found := _ISO.search(folded):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMERIC.search(folded):
@@ -84,7 +85,7 @@ def dateline(line: str, english: bool) -> date | None:
     if labelled and (found := find_date(labelled[1], month_first=english)):
         return found
     words = re.findall(r"[^\W\d_]+", fold(line))
-    if len(line) > 90 or len([word for word in words if word not in _months()]) > 8:
+    if len(line) > 90 or len([word for word in words if word not in month_numbers()]) > 8:
         return None
     if any(word in common("events") for word in words):
         return None

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from workbook.letter.patterns import LANGUAGES, word_list
+from workbook.letter.dates import month_numbers
 from workbook.letter.prose import fold, unmark
 
 Order = Literal["dmy", "mdy"]
@@ -122,9 +122,5 @@ def _words(text: str) -> str:
 
 @cache
 def _months() -> dict[str, int]:
-    table: dict[str, int] = {}
-    for language in LANGUAGES:
-        for name in ("months", "short"):
-            table |= {word: number for number, word in enumerate(word_list(language, "date", name), 1)}
-        table |= {pair.split("=")[0]: int(pair.split("=")[1]) for pair in word_list(language, "date", "extra")}
-    return table
+    # One word each, as _plain makes them.
+    return {name.replace(" ", "_"): number for name, number in month_numbers().items()}

@@ -17,7 +17,8 @@ from workbook.journal import Change
 from workbook.letter import read_letter
 from workbook.questions import Value
 from workbook.tables import Field, Mapping, Row, Table, guess, overridden
-from workbook.tables.values import Order, day_order, read_choice, read_day
+from workbook.tables.rows import BadRow, check_width, past_day
+from workbook.tables.values import Order, day_order, read_choice
 from workbook.words import LANGUAGES, Text, _
 
 FIELDS: Final = (
@@ -36,12 +37,7 @@ _LETTER_FILES: Final = (".eml", ".txt", ".html", ".htm", ".mht")
 _LONGEST_PATH: Final = 240
 
 _TOO_LONG: Final = _("The {label} is too long: {count} characters, {most} at most.")
-_EXTRA: Final = _(
-    "The row has more cells than there are headings. A delimiter in a text needs quotation marks around it."
-)
 _NO_NAME: Final = _("The name is missing.")
-_NO_DAY: Final = _("“{given}” is not a date that can be read. Write it as 19/11/2026 or 2026-11-19.")
-_FUTURE: Final = _("The date {day} lies ahead.")
 _NO_LANGUAGE: Final = _("“{given}” is not one of the languages: {known}.")
 _OUTSIDE: Final = _("The letter {given} is not in the folder of the list.")
 _TWICE: Final = _("The same as row {row}.")
@@ -81,11 +77,6 @@ class Roster:
     problems: tuple[Problem, ...]
 
 
-class _BadRow(Exception):
-    def __init__(self, reason: Text | str) -> None:
-        self.reason = reason
-
-
 def read_roster(table: Table, given: Sequence[str], folder: Path, language: str, today: date) -> Roster:
     """Return the people of *table*.
 
@@ -103,8 +94,8 @@ def read_roster(table: Table, given: Sequence[str], folder: Path, language: str,
         try:
             person = reader.person(row)
             if person.digest in seen:
-                raise _BadRow(_TWICE.fill(row=seen[person.digest]))
-        except _BadRow as bad:
+                raise BadRow(_TWICE.fill(row=seen[person.digest]))
+        except BadRow as bad:
             problems.append(Problem(row.number, bad.reason))
         else:
             seen[person.digest] = row.number
@@ -121,8 +112,7 @@ class _Reader:
     order: Order
 
     def person(self, row: Row) -> Person:
-        if row.extra:
-            raise _BadRow(_EXTRA)
+        check_width(row)
         name = self._name(row)
         role, company = self._short(row, "role"), self._short(row, "company")
         day, language = self._day(row), self._language(row)
@@ -157,19 +147,12 @@ class _Reader:
         flat = " ".join(text.split())
         if len(flat) > _LONGEST[name]:
             label = next(field.label for field in FIELDS if field.name == name)
-            raise _BadRow(_TOO_LONG.fill(label=label, count=len(flat), most=_LONGEST[name]))
+            raise BadRow(_TOO_LONG.fill(label=label, count=len(flat), most=_LONGEST[name]))
         return flat
 
     def _day(self, row: Row) -> date | None:
         given = self.mapping.cell(row, "date")
-        if not given:
-            return None
-        day = read_day(given, self.order)
-        if day is None:
-            raise _BadRow(_NO_DAY.fill(given=given[:40]))
-        if day > self.today:
-            raise _BadRow(_FUTURE.fill(day=day.isoformat()))
-        return day
+        return past_day(given, self.order, self.today) if given else None
 
     def _language(self, row: Row) -> str:
         given = self.mapping.cell(row, "language")
@@ -187,13 +170,13 @@ class _Reader:
             return given.encode()
         path = (self.folder / given.replace("\\", "/")).resolve()
         if not path.is_relative_to(self.folder):
-            raise _BadRow(_OUTSIDE.fill(given=given))
+            raise BadRow(_OUTSIDE.fill(given=given))
         try:
             data = path.read_bytes() if path.is_file() and path.stat().st_size < _LARGEST_LETTER else None
         except OSError:
             data = None
         if data is None:
-            raise _BadRow(LetterMissing.what.fill(path=given))
+            raise BadRow(LetterMissing.what.fill(path=given))
         return data or _raise(_EMPTY.fill(given=given))
 
 
@@ -209,9 +192,9 @@ def _read(letter: bytes) -> tuple[dict[str, Value], Text | None]:
     try:
         read = read_letter(letter)
     except WorkbookError as error:
-        raise _BadRow(str(error).partition("\n")[0]) from error
+        raise BadRow(str(error).partition("\n")[0]) from error
     return {change.field: change.value for change in facts(read)}, None if read.rejection else _NOT_REFUSAL
 
 
 def _raise(reason: Text) -> NoReturn:
-    raise _BadRow(reason)
+    raise BadRow(reason)
