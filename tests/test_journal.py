@@ -329,3 +329,14 @@ def test_the_default_place_is_the_persons_data_folder(monkeypatch: pytest.Monkey
     assert Path.cwd() not in default_path().parents
     monkeypatch.setenv(room.ENV, str(tmp_path / "named"))
     assert default_path() == tmp_path / "named"
+
+
+def test_the_journal_knows_when_a_case_was_last_worked_on(journal: Journal) -> None:
+    """The latest of all its answers; nothing where there is none; another case does not count."""
+    journal.create("one", now=1.0)
+    journal.create("two", now=2.0)
+    assert journal.last_saved("one") is None
+    journal.save("one", [Change(section="reframe", field="worth", value="a")], now=50.0)
+    journal.save("one", [Change(section="case", field="role", value="b")], now=900.0)
+    journal.save("two", [Change(section="case", field="role", value="c")], now=5000.0)
+    assert journal.last_saved("one") == 900.0

@@ -17,6 +17,18 @@ import typer
 
 from workbook import __version__
 from workbook.commands.group import collect, guide, patterns, share
+from workbook.commands.shared import (
+    DEFAULT_OUT,
+    DEFAULT_PORT,
+    BrowserOption,
+    CaseArgument,
+    JournalOption,
+    OutOption,
+    PortOption,
+    err,
+    say,
+    say_opening,
+)
 from workbook.commands.tracker import import_tracker
 from workbook.commands.workshop import workshop
 from workbook.errors import WorkbookError
@@ -38,18 +50,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-DEFAULT_OUT = Path("exports")
-DEFAULT_PORT = 8765
-
-JournalOption = Annotated[
-    Path | None, typer.Option("--journal", metavar="FILE", help="The journal to use instead of your own.")
-]
-OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for what is made.")]
 AudienceOption = Annotated[
     Literal["private", "share"],
     typer.Option("--audience", help="private: everything. share: without what only concerns you."),
 ]
-CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help='The case, as "workbook list" shows it.')]
 LetterArgument = Annotated[str, typer.Argument(metavar="LETTER", help='A mail (.eml) or text file, or "-" to paste.')]
 
 
@@ -83,20 +87,20 @@ def demo(out: OutOption = DEFAULT_OUT) -> None:
     path = folder / "journal.sqlite3"
     # The demo's own journal, made afresh each time; it holds nothing of yours.
     path.unlink(missing_ok=True)
-    _say(_("1. Reading the letter"))
+    say(_("1. Reading the letter"))
     letter = _read_letter(str(samples.LETTER))
     _show_letter(letter)
-    _say(_("2. Making the case, with the answers of {name}, who is fictional").fill(name=letter.candidate))
+    say(_("2. Making the case, with the answers of {name}, who is fictional").fill(name=letter.candidate))
     with Journal(path) as journal:
         journal.create(case)
         changes: list[Change] = [*facts(letter), *samples.answers("demo")]
         journal.save(case, changes)
-        _say(_("3. Running the notebooks and printing"))
+        say(_("3. Running the notebooks and printing"))
         made = _delivery(journal, case, out, "private", samples.TODAY).make_all(_step_by_step())
-    _say(_("Done. The plan is here:"), made[0].resolve())
+    say(_("Done. The plan is here:"), made[0].resolve())
     for other in made[1:]:
         typer.echo(f"  {other.resolve()}")
-    _say(_("Next, for your own: workbook new LETTER"))
+    say(_("Next, for your own: workbook new LETTER"))
 
 
 @app.command()
@@ -164,7 +168,7 @@ def new(
         name = case_id or next_id(set(book.cases()))
         book.create(name)
         book.save(name, changes)
-    _say(_("The case is called {case}. Next: workbook open {case}").fill(case=name))
+    say(_("The case is called {case}. Next: workbook open {case}").fill(case=name))
 
 
 @app.command("list")
@@ -179,7 +183,7 @@ def list_cases(journal: JournalOption = None) -> None:
     with opened(journal) as book:
         cases = [(case, book.answers(case)) for case in book.cases()]
     if not cases:
-        _say(_("There is no case yet. Begin with: workbook new LETTER"))
+        say(_("There is no case yet. Begin with: workbook new LETTER"))
     following = _("Next")
     for case, answers in cases:
         facts = answers.read(Case)
@@ -196,8 +200,8 @@ def open_pages(
     case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="One case; without it, the first page.")] = None,
     journal: JournalOption = None,
     out: OutOption = DEFAULT_OUT,
-    port: Annotated[int, typer.Option(help="The port on this computer.", min=1024, max=65535)] = DEFAULT_PORT,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    port: PortOption = DEFAULT_PORT,
+    browser: BrowserOption = True,
     app_pages: Annotated[
         bool, typer.Option("--app", help="Show plain pages with Voila instead of JupyterLab.")
     ] = False,
@@ -215,8 +219,6 @@ def open_pages(
             phase = current_phase(book.answers(case))
             name = f"{case}/{phase.notebook if phase else PLAN_NOTEBOOK}"
     root = _prepared(cases, path)
-    _say(_("The workbook opens in your browser. Keep this window open. To finish, press Ctrl+C here."))
-    ready = _("If no browser opens, go to this address: {url}")
     code = open_lab(
         root / f"{name}.ipynb",
         root=root,
@@ -225,7 +227,7 @@ def open_pages(
         app=app_pages,
         port=port,
         browser=browser,
-        on_ready=lambda url: _say(ready.fill(url=url)),
+        on_ready=say_opening(),
     )
     raise typer.Exit(code)
 
@@ -237,7 +239,7 @@ def shortcut(
     ] = None,
     journal: JournalOption = None,
     out: OutOption = DEFAULT_OUT,
-    port: Annotated[int, typer.Option(help="The port on this computer.", min=1024, max=65535)] = DEFAULT_PORT,
+    port: PortOption = DEFAULT_PORT,
 ) -> None:
     """Put an icon on your desktop: a double-click opens the workbook, no terminal needed."""
     from workbook.shortcut import Opening, desktop, place
@@ -251,9 +253,9 @@ def shortcut(
         port=port if port != DEFAULT_PORT else None,
     )
     made = place(opening, to or desktop(), sys.platform)
-    _say(_("The icon is here. A double-click opens the workbook:"), made)
+    say(_("The icon is here. A double-click opens the workbook:"), made)
     if sys.platform.startswith("linux"):
-        _say(_("If nothing happens: right-click the icon and choose “Allow Launching”."))
+        say(_("If nothing happens: right-click the icon and choose “Allow Launching”."))
 
 
 @app.command()
@@ -283,7 +285,7 @@ def run(
                 typer.echo(str(error), err=True)
                 failed.append(name)
             else:
-                _say(_("The plan is here:"), made[0].resolve())
+                say(_("The plan is here:"), made[0].resolve())
     if failed:
         raise typer.Exit(1)
 
@@ -335,7 +337,7 @@ def import_file(
 
     with opened(journal) as book:
         name = import_case(book, file, case_id)
-    _say(_("The case {case} is in your journal.").fill(case=name))
+    say(_("The case {case} is in your journal.").fill(case=name))
 
 
 @app.command()
@@ -358,9 +360,9 @@ def delete(
         clean = _delivery(book, case, out, "private").remove()
         remove_prepared(case, path)
         book.delete(case)
-    _say(_("{case} is deleted.").fill(case=case))
+    say(_("{case} is deleted.").fill(case=case))
     if not clean:
-        _say(_("Files of your own were left in {folder}.").fill(folder=out / case))
+        say(_("Files of your own were left in {folder}.").fill(folder=out / case))
 
 
 app.command()(workshop)
@@ -393,7 +395,7 @@ def _read_letter(given: str) -> Letter:
     if given != "-":
         return read_letter(Path(given))
     if sys.stdin.isatty():
-        _say(
+        say(
             _("Paste the letter, then press Enter and {keys}.").fill(
                 keys="Ctrl+Z" if sys.platform == "win32" else "Ctrl+D"
             )
@@ -422,7 +424,7 @@ def _show_letter(letter: Letter) -> None:
 def _is_meant(letter: str) -> bool:
     """Ask whether to go on with a letter that does not read like a refusal; without a person to ask, go on."""
     if letter == "-" or not sys.stdin.isatty():
-        _say(_("The case is made all the same; if that is wrong: workbook delete CASE"))
+        say(_("The case is made all the same; if that is wrong: workbook delete CASE"))
         return True
     return typer.confirm(str(_("Make a case from it all the same?")))
 
@@ -432,14 +434,10 @@ def _agreed(journal: Journal, case: str, yes: bool) -> bool:
     from workbook.sharing import summary
 
     answers = journal.answers(case)
-    _err(_("This goes out:"))
+    err(_("This goes out:"))
     for line in summary(answers):
         typer.echo(line, err=True)
     return yes or not sys.stdin.isatty() or typer.confirm(str(_("Make the file?")), err=True)
-
-
-def _err(text: Text) -> None:
-    typer.echo(str(text), err=True)
 
 
 def _delivery(journal: Journal, case: str, out: Path, audience: Audience, today: date | None = None) -> Delivery:
@@ -474,10 +472,6 @@ def _step_by_step() -> Callable[[str], None]:
 
     numbers, last = count(1), len(NOTEBOOKS) + 1
     return lambda name: typer.echo(f"   {next(numbers)}/{last}  {name}")
-
-
-def _say(text: Text, *more: object) -> None:
-    typer.echo(" ".join(map(str, (text, *more))))
 
 
 if __name__ == "__main__":

@@ -21,9 +21,8 @@ from workbook.journal import Journal
 from workbook.phases import PLAN_NOTEBOOK
 from workbook.reply import compose, to_eml
 from workbook.report import Report
-from workbook.run import NOTEBOOKS, Setting, run
+from workbook.run import NOTEBOOKS, Setting, printed
 from workbook.screen import bundle
-from workbook.warm import PRELOAD, begin
 from workbook.words import current
 
 Format = Literal["pdf", "ics", "eml", "json"]
@@ -114,13 +113,8 @@ class Delivery:
         return True
 
     def _pdf(self, name: str) -> Path:
-        # Gets ready while the exporter is imported.
-        begin(PRELOAD)
-        from workbook.export import RecoveryPDFExporter
-
         runs = make_folder(self.folder / _RUNS)
-        notebook = run(name, self.setting, self._named(runs / f"{name}.ipynb"))
-        data, _resources = RecoveryPDFExporter().from_notebook_node(notebook)
+        data = printed(name, self.setting, self._named(runs / f"{name}.ipynb"))
         return write_whole(self._path(f"{PLAN if name == PLAN_NOTEBOOK else name}.pdf"), data)
 
     def _report(self) -> Report:

@@ -13,8 +13,7 @@ from typing import Final, Literal
 from workbook import gathering
 from workbook.files import make_folder, write_whole
 from workbook.gathering import Gathered
-from workbook.run import Setting, prepare, prepared_folder, run
-from workbook.warm import PRELOAD, begin
+from workbook.run import Setting, prepare, prepared_folder, printed
 
 _LAST: Final = ".cohort-last.json"
 """Whom the last cohort was made of, as numbers drawn by lot; nothing else tells that two cohorts differ by one."""
@@ -24,14 +23,9 @@ Name = Literal["patterns", "cohort", "facilitator"]
 
 def print_notebook(name: Name, setting: Setting, place: Path, *, keep: Path | None = None) -> Path:
     """Run *name*, write it as PDF to *place* and return where it is; the executed notebook goes to *keep*, if given."""
-    # Gets ready while the exporter is imported.
-    begin(PRELOAD)
-    from workbook.export import RecoveryPDFExporter
-
     make_folder(place.parent)
     with tempfile.TemporaryDirectory() as work:
-        notebook = run(name, setting, keep or Path(work) / f"{name}.ipynb")
-        data, _resources = RecoveryPDFExporter().from_notebook_node(notebook)
+        data = printed(name, setting, keep or Path(work) / f"{name}.ipynb")
     return write_whole(place, data)
 
 

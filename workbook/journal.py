@@ -196,6 +196,14 @@ class Journal:
             )
             return {(row, name): moment for row, name, moment in rows}
 
+    def last_saved(self, case: str) -> float | None:
+        """Return when anything in *case* was last typed; nothing where nothing was."""
+        with self._kindly():
+            self._need(case)
+            found = self._db.execute("SELECT max(saved_at) FROM revision WHERE case_id = ?", (case,)).fetchone()
+            moment: float | None = found[0]
+            return moment
+
     def history(self, case: str, section: str, field: str, row: str = "") -> list[Revision]:
         """Return the states of one answer, newest first."""
         with self._kindly():

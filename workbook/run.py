@@ -101,6 +101,17 @@ def run(name: str, setting: Setting, place: Path) -> NotebookNode:
     return notebook
 
 
+def printed(name: str, setting: Setting, place: Path) -> bytes:
+    """Execute *name* as :func:`run` does, and return its PDF."""
+    # Gets ready while the exporter is imported.
+    begin(PRELOAD)
+    from workbook.export import RecoveryPDFExporter
+
+    data: bytes
+    data, _resources = RecoveryPDFExporter().from_notebook_node(run(name, setting, place))
+    return data
+
+
 def check_parameters(name: str, given: Mapping[str, Any]) -> None:
     """Refuse parameters that the notebook does not have; papermill only warns."""
     import papermill

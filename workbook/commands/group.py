@@ -7,29 +7,36 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from workbook.words import Text, _, labelled, listed, n_
+from workbook.commands.shared import (
+    DEFAULT_OUT,
+    DEFAULT_PORT,
+    BrowserOption,
+    CaseArgument,
+    JournalOption,
+    OutOption,
+    PortOption,
+    err,
+    say,
+    say_opening,
+)
+from workbook.words import _, labelled, listed, n_
 
 if TYPE_CHECKING:
     from workbook.handouts import Name
     from workbook.run import Setting
 
-_JOURNAL = typer.Option("--journal", metavar="FILE", help="The journal to use instead of your own.")
-_OUT = typer.Option("--out", metavar="DIR", help="The folder for what is made.")
 _OPEN = typer.Option("--open", help="Open the page in your browser instead of printing it.")
-_PORT = typer.Option(help="The port on this computer.", min=1024, max=65535)
-_EXPORTS = Path("exports")
-_USUAL_PORT = 8765
 
 
 def share(
-    case: Annotated[str, typer.Argument(metavar="CASE", help='The case, as "workbook list" shows it.')],
+    case: CaseArgument,
     name: Annotated[bool, typer.Option("--name", help="Add your name, the role, the company and the dates.")] = False,
     figures: Annotated[
         bool, typer.Option("--figures", help="Numbers and ticks for the group's tables alone, none of your words.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before the file is made.")] = False,
-    out: Annotated[Path, _OUT] = _EXPORTS,
-    journal: Annotated[Path | None, _JOURNAL] = None,
+    out: OutOption = DEFAULT_OUT,
+    journal: JournalOption = None,
 ) -> None:
     """Make a bundle of a case to hand to a counsellor, after showing what goes out."""
     from datetime import UTC, datetime
@@ -42,28 +49,28 @@ def share(
     with opened(journal) as book:
         bundle = make_bundle(book, case, datetime.now(UTC), named=name, figures_only=figures)
         answers = book.answers(case)
-    _err(_("This goes out:"))
+    err(_("This goes out:"))
     for line in shown(bundle):
         typer.echo(line, err=True)
     if not name:
-        _err(_("Your name, the role, the company and the dates stay with you. To add them: --name"))
+        err(_("Your name, the role, the company and the dates stay with you. To add them: --name"))
     if figures:
-        _err(_("None of your own words goes out."))
+        err(_("None of your own words goes out."))
     elif kept := staying(answers):
-        _err(_("What stays with you, in whole or in part: {sections}").fill(sections=listed(kept)))
+        err(_("What stays with you, in whole or in part: {sections}").fill(sections=listed(kept)))
     if gives_away(bundle, answers):
-        _err(_("Your name or the company stands in one of these texts. Change it there if that is not what you want."))
+        err(_("Your name or the company stands in one of these texts. Change it there if that is not what you want."))
     if not yes and not typer.confirm(str(_("Make the file?")), err=True):
         raise typer.Exit(1)
     make_folder(out)
     made = write_whole(make_folder(out / case) / bundle.name, bundle.to_json())
     typer.echo(made.resolve())
-    _err(_("Nothing was sent. Give this file to the person you trust with it, or delete it."))
+    err(_("Nothing was sent. Give this file to the person you trust with it, or delete it."))
 
 
 def collect(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with the bundles that people gave you.")],
-    out: Annotated[Path, _OUT] = _EXPORTS,
+    out: OutOption = DEFAULT_OUT,
 ) -> None:
     """Check the bundles of a group and print its tables, made from bundles alone."""
     from workbook.files import make_folder
@@ -74,22 +81,22 @@ def collect(
 
     gathered = gather(folder)
     for name in gathered.older:
-        _err(_("{name}: set aside, the same person has a newer one here.").fill(name=name))
+        err(_("{name}: set aside, the same person has a newer one here.").fill(name=name))
     for problem in gathered.refused:
         typer.echo(str(problem), err=True)
     people = len(gathered.bundles)
-    _say(
+    say(
         n_("{count} person in the bundles that can be read.", "{count} people in the bundles that can be read.", people)
     )
     if people < LEAST:
-        _say(_("No tables yet: below {least} people they would show single ones.").fill(least=LEAST))
+        say(_("No tables yet: below {least} people they would show single ones.").fill(least=LEAST))
     else:
         make_folder(out)
         few = changed_by_few(gathered, out, LEAST)
         made = print_cohort(folder, out, Setting(case="", journal=default_path(), audience="share"))
-        _say(labelled(_("The tables of the group"), made.resolve()))
+        say(labelled(_("The tables of the group"), made.resolve()))
         if few:
-            _err(_("Only a few people differ from the last tables. Whoever has both can tell them apart: pass on one."))
+            err(_("Only a few people differ from the last tables. Whoever has both can tell them apart: pass on one."))
     if gathered.refused:
         raise typer.Exit(1)
 
@@ -101,9 +108,9 @@ def guide(
         Literal["dz", "other"], typer.Option("--country", help="Whose support panel is printed.")
     ] = "dz",
     page: Annotated[bool, _OPEN] = False,
-    port: Annotated[int, _PORT] = _USUAL_PORT,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
-    out: Annotated[Path, _OUT] = _EXPORTS,
+    port: PortOption = DEFAULT_PORT,
+    browser: BrowserOption = True,
+    out: OutOption = DEFAULT_OUT,
 ) -> None:
     """Print the guide for whoever leads a session, or open it with its timer."""
     from workbook.facilitator import CLOCK
@@ -119,10 +126,10 @@ def guide(
 
 def patterns(
     page: Annotated[bool, _OPEN] = False,
-    port: Annotated[int, _PORT] = _USUAL_PORT,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
-    out: Annotated[Path, _OUT] = _EXPORTS,
-    journal: Annotated[Path | None, _JOURNAL] = None,
+    port: PortOption = DEFAULT_PORT,
+    browser: BrowserOption = True,
+    out: OutOption = DEFAULT_OUT,
+    journal: JournalOption = None,
 ) -> None:
     """Print what your cases have in common, for yourself, or open it as a page."""
     from workbook.deliver import PATTERNS
@@ -139,17 +146,5 @@ def _print_or_open(name: Name, setting: Setting, out: Path, file: str, port: int
     if port is None:
         typer.echo(print_notebook(name, setting, out / file).resolve())
         return
-    _say(_("The workbook opens in your browser. Keep this window open. To finish, press Ctrl+C here."))
-    ready = _("If no browser opens, go to this address: {url}")
-    code = open_notebook(
-        name, setting, exports=out, port=port, browser=browser, on_ready=lambda url: _say(ready.fill(url=url))
-    )
+    code = open_notebook(name, setting, exports=out, port=port, browser=browser, on_ready=say_opening())
     raise typer.Exit(code)
-
-
-def _say(text: Text | str) -> None:
-    typer.echo(str(text))
-
-
-def _err(text: Text) -> None:
-    typer.echo(str(text), err=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbook.commands.mapped import MapOption, show_mapping, tell, tell_row
-from workbook.words import Text, _, n_
+from workbook.commands.shared import JournalOption, say
+from workbook.words import _, n_
 
 if TYPE_CHECKING:
     from workbook.tracker import Tracker
@@ -22,9 +23,7 @@ def import_tracker(
     every: Annotated[bool, typer.Option("--all", help="Every row is a refusal, whatever its status.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would come in.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    journal: Annotated[
-        Path | None, typer.Option("--journal", metavar="FILE", help="The journal to use instead of your own.")
-    ] = None,
+    journal: JournalOption = None,
 ) -> None:
     """Bring in the refused applications of your own tracker, each as a case with its own date."""
     import time
@@ -49,15 +48,15 @@ def import_tracker(
             raise typer.Exit(1)
         made = bring_in(tracker, book, time.time())
     done = n_("{count} case is new in your journal.", "{count} cases are new in your journal.", len(made))
-    _say(done)
+    say(done)
     if made:
-        _say(_("To see them: workbook list"))
+        say(_("To see them: workbook list"))
     raise typer.Exit(1 if tracker.those("problem") else 0)
 
 
 def _finish_dry(tracker: Tracker) -> None:
     _show(tracker)
-    _say(_("Nothing was written."))
+    say(_("Nothing was written."))
     raise typer.Exit(1 if tracker.those("problem") else 0)
 
 
@@ -84,7 +83,3 @@ def _show(tracker: Tracker) -> None:
         tell(_("stays in your table, for a case has no place for it"), ", ".join(behind))
     for one in tracker.those("problem"):
         tell_row(one.row, one.text, err=True)
-
-
-def _say(text: Text) -> None:
-    typer.echo(str(text))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbook.commands.mapped import MapOption, show_mapping, tell_row
-from workbook.words import Text, _, current, n_
+from workbook.commands.shared import err, say
+from workbook.words import _, current, n_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,18 +49,18 @@ def workshop(
             tell_row(plan.person.row, plan.person.note)
     if dry_run:
         for plan in plans:
-            _say((_("ready already: {folder}") if plan.done else _("to make: {folder}")).fill(folder=plan.folder))
+            say((_("ready already: {folder}") if plan.done else _("to make: {folder}")).fill(folder=plan.folder))
         _show_problems(read.problems)
-        _say(_("Nothing was written."))
+        say(_("Nothing was written."))
         raise typer.Exit(1 if read.problems else 0)
     failed = _make(plans, out, today)
     problems = sorted((*read.problems, *failed), key=lambda problem: problem.row)
     left = gone(plans, manifest)
     if left:
-        _say(_("No longer on the list, left as they are: {folders}").fill(folders=", ".join(left)))
+        say(_("No longer on the list, left as they are: {folders}").fill(folders=", ".join(left)))
     _show_problems(problems)
     _write_overview(out, plans, problems, read)
-    _say(_("The folders are here:"), out.resolve())
+    say(_("The folders are here:"), out.resolve())
     raise typer.Exit(1 if problems else 0)
 
 
@@ -81,7 +82,7 @@ def _make(plans: Sequence[Planned], out: Path, today: date) -> list[Problem]:
                 if outcome.problem:
                     failed.append(Problem(outcome.plan.person.row, outcome.problem))
     except KeyboardInterrupt:
-        _err(_("Stopped. What is finished stays; run the same command again for the rest."))
+        err(_("Stopped. What is finished stays; run the same command again for the rest."))
         raise typer.Exit(_STOPPED) from None
     return failed
 
@@ -98,7 +99,7 @@ def _show_counts(plans: Sequence[Planned], problems: Sequence[Problem]) -> None:
 
 def _show_problems(problems: Sequence[Problem]) -> None:
     if problems:
-        _err(_("These rows got no folder. Put them right in the list and run the same command again:"))
+        err(_("These rows got no folder. Put them right in the list and run the same command again:"))
     for problem in problems:
         tell_row(problem.row, problem.reason, err=True)
 
@@ -117,11 +118,3 @@ def _write_overview(out: Path, plans: Sequence[Planned], problems: Sequence[Prob
     ]
     make_folder(out)
     write_whole(out / "overview.csv", write_csv([(_("Row"), _("Folder"), _("How it stands")), *rows]))
-
-
-def _say(text: Text, *more: object) -> None:
-    typer.echo(" ".join(map(str, (text, *more))))
-
-
-def _err(text: Text) -> None:
-    typer.echo(str(text), err=True)

@@ -61,7 +61,7 @@ def _card(journal: Journal, case: str, today: date) -> Card:
         company=facts.company or "",
         notice=facts.notice_date.isoformat() if facts.notice_date else "",
         begun=date.fromtimestamp(created).isoformat(),
-        touched=max((one.saved_at for one in journal.dump(case)), default=created),
+        touched=journal.last_saved(case) or created,
         coming=_coming(answers, today),
         stages=tuple(
             Stage(

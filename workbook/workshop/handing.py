@@ -23,7 +23,7 @@ from workbook.errors import DiskFull, FolderUnusable, WorkbookError
 from workbook.files import make_folder, write_whole
 from workbook.journal import Journal, StoredRevision
 from workbook.phases import PHASES
-from workbook.run import NOTEBOOKS, Setting, prepare, run
+from workbook.run import NOTEBOOKS, Setting, prepare, printed
 from workbook.warm import PRELOAD, begin
 from workbook.words import LANGUAGES, Text, _, language
 from workbook.worksheet import worksheet
@@ -92,8 +92,6 @@ class _Maker:
     worksheet: bytes
 
     def make(self, plan: Planned) -> Made:
-        from workbook.export import RecoveryPDFExporter
-
         place = make_folder(self.aside / plan.case)
         notebooks = make_folder(place / NOTEBOOKS_FOLDER)
         write_whole(place / CASE_FILE, _bytes(case_file(plan)))
@@ -101,9 +99,8 @@ class _Maker:
         for name in NOTEBOOKS:
             prepare(name, setting, notebooks / f"{name}.ipynb")
         page = Setting(case=plan.case, journal=self.journal, today=self.today)
-        executed = run(_MESSAGE_PAGE, page, self.aside / f"{plan.case}.ipynb")
-        printed, _resources = RecoveryPDFExporter().from_notebook_node(executed)
-        write_whole(place / f"{MESSAGE}.pdf", printed)
+        message = printed(_MESSAGE_PAGE, page, self.aside / f"{plan.case}.ipynb")
+        write_whole(place / f"{MESSAGE}.pdf", message)
         write_whole(place / f"{WORKSHEET}.pdf", self.worksheet)
         blocks = start_sheet(plan.person.name, CASE_FILE, NOTEBOOKS_FOLDER, self.today)
         write_whole(place / f"{TITLE}.pdf", print_blocks(blocks, str(TITLE)))
