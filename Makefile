@@ -42,7 +42,7 @@ lint: .venv/installed-dev
 	@touch $@
 
 bench: .venv/installed-bench
-	@$(BIN)/python bench/print.py
+	@$(BIN)/python bench/print.py --rounds 3
 	@$(BIN)/python bench/runs.py
 	@$(BIN)/python bench/browser.py
 

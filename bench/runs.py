@@ -2,12 +2,12 @@
 
 ::
 
-    python bench/runs.py [--quick] [--write docs/warm-runs.md]
+    python bench/runs.py [--quick] [--rounds N] [--write docs/warm-runs.md]
 
 Everything is interleaved, and what came out is compared: the outputs of every cell of the executed notebooks must be
 equal on both sides. Each case is the demo's with other words, because Typst remembers paragraphs it has laid out
 before, and another person's plan has none of the first one's. Medians; where one side takes minutes for a case, a few
-cases are measured and the table says how many. Nothing leaves this computer.
+cases are measured and compared, and the table says how many. Nothing leaves this computer.
 """
 
 # ruff: noqa: E402
@@ -86,20 +86,18 @@ class Stock:
     run_seconds: list[float] = field(default_factory=list)
     pdf_seconds: dict[str, list[float]] = field(default_factory=dict)
 
-    def sources(self) -> dict[str, Path]:
+    def __post_init__(self) -> None:
         """Write the notebooks as ``workbook run`` gives them to papermill."""
-        made = {}
-        for name in NOTEBOOKS:
-            made[name] = self.work / f"{name}.ipynb"
-            nbformat.write(runs._for_mode(runs.source(name), "print"), made[name])
-        return made
+        self.sources = {name: self.work / f"{name}.ipynb" for name in NOTEBOOKS}
+        for name, path in self.sources.items():
+            nbformat.write(runs._for_mode(runs.source(name), "print"), path)
 
     def case(self, name: str, journal: Path, out: Path) -> None:
         """Run and print the five notebooks of a case."""
         out.mkdir(parents=True, exist_ok=True)
         setting = Setting(case=name, journal=journal).parameters("print")
         pairs = [part for key, value in setting.items() for part in ("-p", key, value)]
-        for notebook, source in self.sources().items():
+        for notebook, source in self.sources.items():
             done = out / f"{notebook}.ipynb"
             before = time.perf_counter()
             call("papermill", "--no-progress-bar", "-k", "python3", *pairs, source, done, **{ENV: journal})
@@ -116,20 +114,24 @@ def ours(journal: Path, out: Path, *which: str) -> None:
 
 
 def check_same(ours_at: Path, stock_at: Path) -> int:
-    """Return how many outputs were compared; stop if one differs."""
+    """Return how many outputs in two folders were compared; stop if one differs."""
+    pairs = [[nbformat.read(at / f"{name}.ipynb", as_version=4) for at in (ours_at, stock_at)] for name in NOTEBOOKS]
+    return compare(pairs)
+
+
+def compare(pairs: list[list[Any]]) -> int:
+    """Return how many outputs of a case's executed notebooks, ours and stock's, were compared; stop if one differs."""
     compared = 0
-    for name in NOTEBOOKS:
-        one, other = (_outputs(folder / f"{name}.ipynb") for folder in (ours_at, stock_at))
-        if one != other:
+    for name, (one, other) in zip(NOTEBOOKS, pairs, strict=True):
+        if _outputs(one) != _outputs(other):
             raise SystemExit(f"{name}: the outputs differ")
-        compared += sum(map(len, one))
+        compared += sum(map(len, _outputs(one)))
     if compared < 50:
         raise SystemExit(f"only {compared} outputs to compare: the notebooks did not show what they should")
     return compared
 
 
-def _outputs(path: Path) -> list[list[Any]]:
-    nb = nbformat.read(path, as_version=4)
+def _outputs(nb: Any) -> list[list[Any]]:
     plain = re.compile(r"0x[0-9a-f]{6,}|[0-9a-f]{32}")
     return [json.loads(plain.sub("", json.dumps(cell.outputs))) for cell in nb.cells if cell.cell_type == "code"]
 
@@ -189,8 +191,12 @@ def one_case(watch: Watch, stock: Stock, work: Path, rounds: int) -> int:
     return compared
 
 
-def in_one_process(watch: Watch, work: Path, rounds: int) -> None:
-    """The five notebooks in a process that has started before, with either engine, interleaved; then one compile."""
+def in_one_process(watch: Watch, work: Path, rounds: int) -> int:
+    """The five notebooks in a process that has started before, with either engine, interleaved; then their PDFs.
+
+    Return how many outputs were compared.
+    """
+    compared = 0
     journal = journal_of(work / "warm.sqlite3", range(rounds + 1))
     for at in range(rounds + 1):
         made: dict[str, list[Any]] = {}
@@ -205,22 +211,39 @@ def in_one_process(watch: Watch, work: Path, rounds: int) -> None:
                     ]
             finally:
                 runs.ENGINE = chosen  # type: ignore[misc]
+        compared += compare([list(pair) for pair in zip(made["warm engine"], made["papermill's engine"], strict=True)])
         with watch("five PDFs" if at else "warming up"):
             for nb in made["warm engine"]:
                 RecoveryPDFExporter().from_notebook_node(nb)
+    return compared
 
 
-def many(watch: Watch, stock: Stock, work: Path, sizes: list[int], sample: int, rounds: int) -> None:
-    """Many cases with two workers: ours are two threads of a process, stock's are two command lines at a time."""
+def many(watch: Watch, stock: Stock, work: Path, sizes: list[int], sample: int, rounds: int) -> int:
+    """Many cases with two workers: ours are two threads of a process, stock's are two command lines at a time.
+
+    Every round, the sides change places. Return how many outputs were compared.
+    """
+    small, large = sizes
+    compared = 0
     for at in range(rounds):
-        for size in sizes if at == 0 else sizes[:1]:
-            journal = journal_of(work / f"{size}-{at}.sqlite3", range(size))
-            with watch(f"{size} cases, ours", memory=True):
-                command = [sys.executable, __file__, "--cases", journal, "--out", work / "many"]
-                subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-            if size == sizes[0]:
-                with watch("many cases, stock", memory=True), ThreadPoolExecutor(2) as pool:
-                    list(pool.map(lambda k, j=journal: stock.case(f"c{k}", j, work / "some" / f"c{k}"), range(sample)))
+        journals = {size: journal_of(work / f"{size}-{at}.sqlite3", range(size)) for size in sizes}
+        whole, some = work / f"many{at}", work / f"some{at}"
+
+        for side in [small, None, large][:: -1 if at % 2 else 1]:
+            with watch(f"{side} cases, ours" if side else "many cases, stock", memory=True):
+                if side:
+                    command = [sys.executable, __file__, "--cases", journals[side], "--out", whole / str(side)]
+                    subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL)
+                else:
+                    with ThreadPoolExecutor(2) as pool:
+                        jobs = [
+                            pool.submit(stock.case, f"c{k}", journals[small], some / f"c{k}") for k in range(sample)
+                        ]
+                        for job in jobs:
+                            job.result()
+        for case in (f"c{k}" for k in range(sample)):
+            compared += check_same(whole / str(small) / case / "notebooks", some / case)
+    return compared
 
 
 def work_off(path: Path, out: Path, workers: int = 2) -> None:
@@ -331,7 +354,8 @@ def table(
     stock_per = watch.median("many cases, stock") / sample
     own, theirs = watch.median("one case, ours"), watch.median("one case, stock")
     run_only = 5 * statistics.median(stock.run_seconds)
-    yield f"*Measured* {machine()}. Medians of interleaved runs; {compared} outputs compared, all equal."
+    times = len(watch.seconds["one case, ours"])
+    yield f"*Measured* {machine()}. Medians of {times} interleaved rounds; {compared} outputs compared, all equal."
     yield ""
     yield "| | ours | stock | stock / ours |"
     yield "|---|---:|---:|---:|"
@@ -384,7 +408,8 @@ def _ms(seconds: float) -> str:
 def main() -> int:
     """Measure, tell, and write the tables where asked."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="fewer rounds and cases, to see that it runs")
+    parser.add_argument("--quick", action="store_true", help="fewer cases, to see that it runs")
+    parser.add_argument("--rounds", type=int, default=1, metavar="N", help="measure everything N times (1)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the tables between the markers of FILE")
     parser.add_argument("--cases", type=Path, metavar="JOURNAL", help="only work off these cases, with two workers")
     parser.add_argument("--out", type=Path, help="where what they take away goes")
@@ -392,16 +417,16 @@ def main() -> int:
     if args.cases:
         work_off(args.cases, args.out)
         return 0
-    rounds, sizes, sample = (1, [4, 8], 2) if args.quick else (2, [30, 150], 2)
+    sizes, sample = ([4, 8], 2) if args.quick else ([30, 150], 2)
     watch = Watch()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         stock = Stock(work, browser_for_webpdf(work))
         if not stock.webpdf:
             print("no browser for webpdf: stock prints nothing", file=sys.stderr)
-        compared = one_case(watch, stock, work, rounds)
-        in_one_process(watch, work, 2 if args.quick else 3)
-        many(watch, stock, work, sizes, sample, rounds)
+        compared = one_case(watch, stock, work, args.rounds)
+        compared += in_one_process(watch, work, args.rounds + 1)
+        compared += many(watch, stock, work, sizes, sample, args.rounds)
         where = floor(watch, work)
         lines = "\n".join(table(watch, stock, where, compared, sizes, sample))
     print(lines)
