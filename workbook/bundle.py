@@ -38,7 +38,7 @@ from workbook.phases.relaunch import Confidence
 from workbook.phases.respond import Sent
 from workbook.questions import Answers, Row, Rows, Section, Value, questions_of
 from workbook.sharing import Outgoing, going_out
-from workbook.words import _, labelled, listed
+from workbook.words import _, listed
 
 FORMAT: Final = "recovery-workbook bundle"
 VERSION: Final = 1
@@ -68,17 +68,22 @@ class Figures(BaseModel):
     now: Number | None = None
 
 
-class Bundle(BaseModel):
-    """What the file holds; ``answers`` as a journal has them (section, row, field), empty if left out."""
+class Contents(BaseModel):
+    """What a bundle says of a person; ``answers`` as a journal has them (section, row, field), empty if left out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    figures: Figures
+    answers: dict[str, dict[str, dict[str, Value]]] = Field(default_factory=dict)
+
+
+class Bundle(Contents):
+    """What the file holds."""
+
     format: Literal["recovery-workbook bundle"] = FORMAT
     version: Literal[1] = VERSION
     person: Lot
     case: Lot
     made_at: AwareDatetime
-    figures: Figures
-    answers: dict[str, dict[str, dict[str, Value]]] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -87,18 +92,27 @@ class Bundle(BaseModel):
 
     def to_json(self) -> bytes:
         """Return the file (UTF-8), with its checksum."""
-        data = self.model_dump(mode="json")
+        # What it is comes first, for whoever opens it in an editor.
+        data = {"format": self.format, "version": self.version, **self.model_dump(mode="json")}
         return json.dumps({**data, "sha256": _checksum(data)}, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def contents(answers: Answers, *, named: bool = False, figures_only: bool = False) -> Contents:
+    """Return what would go out of *answers*: with the name and facts of the case if *named*, without words if
+    *figures_only*.
+    """
+    shared = answers.for_audience("share", SECTIONS)
+    words = {} if figures_only else dict(_answers(shared, named=named))
+    return Contents(figures=figures_of(shared), answers=words)
 
 
 def make_bundle(
     journal: Journal, case: str, made_at: datetime, *, named: bool = False, figures_only: bool = False
 ) -> Bundle:
-    """Return the bundle of *case*: with the name and facts of the case if *named*, without words if *figures_only*."""
-    shared = journal.answers(case).for_audience("share", SECTIONS)
+    """Return the bundle of *case* with its ``contents``."""
+    held = contents(journal.answers(case), named=named, figures_only=figures_only)
     person, lot = _lots(journal, case)
-    answers = {} if figures_only else dict(_answers(shared, named=named))
-    return Bundle(person=person, case=lot, made_at=made_at, figures=figures_of(shared), answers=answers)
+    return Bundle(person=person, case=lot, made_at=made_at, figures=held.figures, answers=held.answers)
 
 
 def figures_of(shared: Answers) -> Figures:
@@ -120,26 +134,28 @@ def figures_of(shared: Answers) -> Figures:
     )
 
 
-def shown(bundle: Bundle) -> Iterator[str]:
-    """Yield, line by line, everything that *bundle* says of the person: read from the bundle itself (R6)."""
-    yield str(_("For the tables of the group, without your name:"))
-    for label, value in _figures_in_words(bundle.figures):
-        yield f"  {labelled(label, value)}"
-    section = ""
-    for one in _outgoing(bundle):
-        if one.section != section:
-            section = one.section
-            yield section
-        yield f"  {one.question} {' '.join(one.answer.split())}"
+def shown(held: Contents) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return everything that goes out as parts: title, then questions with answers. Read from what goes out (R6)."""
+    parts = [
+        (
+            str(_("For the tables of the group, without your name:")),
+            [(str(label), str(value)) for label, value in _figures_in_words(held.figures)],
+        )
+    ]
+    for one in _outgoing(held):
+        if one.section != parts[-1][0]:
+            parts.append((one.section, []))
+        parts[-1][1].append((one.question, " ".join(one.answer.split())))
+    return parts
 
 
-def gives_away(bundle: Bundle, answers: Answers) -> bool:
-    """Return whether the person's name or the company stands in a text of a bundle that should not tell them."""
+def gives_away(held: Contents, answers: Answers) -> bool:
+    """Return whether the person's name or the company stands in a text that goes out and should not tell them."""
     case = answers.read(Case)
     names = [name.casefold() for name in (case.candidate, case.company) if name]
-    if bundle.answers.get(Case.about.key, {}).get("", {}).get("candidate"):
+    if held.answers.get(Case.about.key, {}).get("", {}).get("candidate"):
         return False
-    return any(name in one.answer.casefold() for one in _outgoing(bundle) for name in names)
+    return any(name in one.answer.casefold() for one in _outgoing(held) for name in names)
 
 
 def read_bundle(path: Path) -> Bundle:
@@ -222,8 +238,8 @@ def _fields(given: BaseModel, names: list[str]) -> dict[str, Value]:
     return {name: data[name] for name in names if data[name] not in (None, [])}
 
 
-def _outgoing(bundle: Bundle) -> list[Outgoing]:
-    return going_out(Answers(bundle.answers))
+def _outgoing(held: Contents) -> list[Outgoing]:
+    return going_out(Answers(held.answers))
 
 
 def _holds_private(bundle: Bundle) -> bool:

@@ -25,11 +25,12 @@ class Gathered:
 
 
 def gather(folder: Path) -> Gathered:
-    """Read every bundle in *folder* and below. Of one person the newest counts, so that nobody counts twice.
+    """Read every bundle in *folder* and below, or the one file. Of one person the newest counts: nobody counts twice.
 
     Raises ``BundlesMissing`` where there is no such folder or no file that could be a bundle.
     """
-    paths = sorted(path for path in folder.rglob("*") if _may_be_one(path)) if folder.is_dir() else []
+    inside = folder.rglob("*") if folder.is_dir() else [folder]
+    paths = sorted(path for path in inside if _may_be_one(path))
     if not paths:
         raise BundlesMissing(path=folder)
     found: list[tuple[Bundle, str]] = []

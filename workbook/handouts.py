@@ -1,4 +1,4 @@
-"""The notebooks that are about no one case: patterns, cohort, the facilitator's guide. To print, or to open."""
+"""What is about no case of one's own: patterns, cohort, the facilitator's guide, the plan of a bundle."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from workbook import gathering
+from workbook.bundle import Bundle
 from workbook.files import make_folder, write_whole
 from workbook.gathering import Gathered
+from workbook.journal import Change, Journal
+from workbook.phases import PLAN_NOTEBOOK
 from workbook.run import Setting, prepare, prepared_folder, printed
 
 _LAST: Final = ".cohort-last.json"
@@ -27,6 +30,31 @@ def print_notebook(name: Name, setting: Setting, place: Path, *, keep: Path | No
     with tempfile.TemporaryDirectory() as work:
         data = printed(name, setting, keep or Path(work) / f"{name}.ipynb")
     return write_whole(place, data)
+
+
+def print_plan(bundle: Bundle, out: Path) -> Path | None:
+    """Print the plan of one person from their bundle alone (R12), as it was on the day when they made it.
+
+    Returns where it is, or nothing where only numbers were handed over.
+    """
+    if not bundle.answers:
+        return None
+    case = "shared"
+    with tempfile.TemporaryDirectory() as work:
+        path = Path(work) / "journal.sqlite3"
+        with Journal(path) as journal:
+            journal.create(case, now=bundle.made_at.timestamp())
+            journal.save(case, list(_changes(bundle)))
+        setting = Setting(case=case, journal=path, audience="share", today=bundle.made_at.astimezone().date())
+        data = printed(PLAN_NOTEBOOK, setting, Path(work) / "plan.ipynb")
+    return write_whole(make_folder(out) / bundle.name.replace("bundle", "plan").replace(".json", ".pdf"), data)
+
+
+def _changes(bundle: Bundle) -> Iterator[Change]:
+    for section, rows in bundle.answers.items():
+        for row, fields in rows.items():
+            for field, value in fields.items():
+                yield Change(section=section, row=row, field=field, value=value)
 
 
 def print_cohort(folder: Path, out: Path, setting: Setting) -> Path:

@@ -89,6 +89,24 @@ def make(job: Message, tell: _Steps) -> Message:
             with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
                 for page in pages:
                     archive.write(page, page.name)
+    return _handed(made)
+
+
+def patterns(job: Message, tell: _Steps) -> Message:
+    """Make what all cases have in common as PDF, into the job's folder."""
+    tell.all = 2
+    tell(_("Getting ready"))
+    from workbook.deliver import PATTERNS
+    from workbook.export import RecoveryPDFExporter  # noqa: F401  so that the next step is the printing alone
+    from workbook.handouts import print_notebook
+    from workbook.run import Setting
+
+    tell(_("Writing and printing what your cases have in common"))
+    setting = Setting(case="", journal=Path(job["journal"]))
+    return _handed(print_notebook("patterns", setting, Path(job["folder"]) / PATTERNS))
+
+
+def _handed(made: Path) -> Message:
     return {"made": str(made), "name": made.name, "size": made.stat().st_size}
 
 
@@ -158,6 +176,7 @@ def _say(lines: TextIO, message: Message) -> None:
 JOBS: Final[dict[str, Callable[[Message, _Steps], Message]]] = {
     "prepare": prepare,
     "make": make,
+    "patterns": patterns,
     "delete": delete,
     "wipe": wipe,
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from workbook import samples
+from workbook.bundle import read_bundle
 from workbook.journal import Change, Journal
 from workbook.phases import START_NOTEBOOK
 
@@ -164,6 +166,44 @@ def test_a_shared_plan_shows_first_what_goes_out(house: House) -> None:
     save.wait_for()
     with page.expect_download() as download:
         save.click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_for_a_counsellor_shows_first_what_goes_out(house: House) -> None:
+    """R6, R12: the list follows the wishes; the file that the browser saves is the bundle."""
+    house.case("case-1", "demo", candidate="Amina B.")
+    page = house.open("case-1/5-recovery-plan")
+    part = region(page, "Take it with you")
+    opener = part.get_by_role("button", name="A file for a counsellor")
+    opener.click()
+    outgoing = part.get_by_role("region", name="This goes out")
+    outgoing.get_by_text("How far it went").wait_for()
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert outgoing.get_by_text("Amina B.").count() == 0
+    part.get_by_label("Add my name, the role, the company and the dates").check()
+    outgoing.get_by_text("Amina B.").wait_for()
+    part.get_by_role("button", name="Make this file").click()
+    save = part.get_by_role("link", name=re.compile("Save bundle-"))
+    with page.expect_download() as download:
+        save.click()
+    bundle = read_bundle(Path(download.value.path()))
+    assert bundle.answers["case"][""]["candidate"] == "Amina B."
+
+
+def test_what_several_cases_have_in_common(house: House) -> None:
+    """R4: offered from two cases on; the page goes on living while it is printed."""
+    house.case("case-1", "demo", role="Analyst")
+    page = house.open()
+    begin = page.get_by_role("button", name="What your cases have in common (PDF)")
+    page.get_by_role("link", name=re.compile("Go on")).first.wait_for()
+    assert not begin.is_visible()
+    page.close()
+    house.case("case-2", "silence", role="Buyer")
+    page = house.open()
+    begin = page.get_by_role("button", name="What your cases have in common (PDF)")
+    begin.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save patterns.pdf").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
 
 

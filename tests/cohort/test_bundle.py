@@ -57,9 +57,14 @@ def test_white_space_and_a_byte_order_mark_do_no_harm(bundle: Bundle, tmp_path: 
     assert read_bundle(path) == bundle
 
 
+def flat(bundle: Bundle) -> str:
+    """Return all that is shown of *bundle* as one text."""
+    return "\n".join(f"{question} {answer}" for _title, rows in shown(bundle) for question, answer in rows)
+
+
 def test_no_private_answer_is_in_a_bundle_nor_in_what_is_shown(bundle: Bundle) -> None:
     """R6: the fictional candidate's own words that are hers alone."""
-    written, told = bundle.to_json().decode(), "\n".join(shown(bundle))
+    written, told = bundle.to_json().decode(), flat(bundle)
     assert len(private_texts()) > 10
     for secret in private_texts():
         assert secret not in written
@@ -107,7 +112,7 @@ def test_what_is_private_leaves_no_trace(tmp_path: Path) -> None:
 def test_all_that_goes_out_was_shown(twelve: list[Bundle]) -> None:
     """R6: each answer of the file in its words; private ones, removed rows and marks are not among them."""
     for bundle in twelve:
-        told = "\n".join(shown(bundle))
+        told = flat(bundle)
         words = [leaf for leaf in leaves(bundle.answers) if leaf.startswith("Canari")]
         assert len(words) > 50
         assert [word for word in words if word not in told] == []

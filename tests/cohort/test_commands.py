@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -177,3 +178,37 @@ def test_the_numbers_of_a_bundle_are_kept_in_the_journal_alone(shell: Shell, own
     person = json.loads(made_by(shell).read_text("utf-8"))["person"]
     others = [path for path in shell.folder.rglob("*") if path.is_file() and path not in (own, made_by(shell))]
     assert all(person.encode() not in path.read_bytes() for path in others)
+
+
+@pytest.mark.slow
+def test_a_plan_is_printed_from_a_bundle_alone(shell: Shell, own: Path) -> None:
+    """R12: on another computer, without the journal; what stayed with the person is not in it, nor any name."""
+    shell("share", "case-1", "--yes", "--out", "mine")
+    (bundle,) = (shell.folder / "mine" / "case-1").iterdir()
+    own.unlink()
+    out = shell("collect", str(bundle), "--plans", "--out", "theirs")
+    (plan,) = (shell.folder / "theirs").glob("plan-*.pdf")
+    assert plan.stem.removeprefix("plan-") == bundle.stem.removeprefix("bundle-")
+    assert str(plan) in out
+    assert "No tables yet" in out
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(plan).pages).replace("\u200b", "")
+    assert "Amina" not in text
+    printed, planted, shared = map(canaries, (text, str(list(people.changes(0, PEOPLE[0]))), bundle.read_text("utf-8")))
+    assert len(printed & shared) > 10
+    assert len(planted - shared) > 10
+    assert not printed & (planted - shared)
+    assert not own.exists()
+    assert sorted(path.name for path in (shell.folder / "theirs").iterdir()) == [plan.name]
+
+
+def test_numbers_alone_make_no_plan(shell: Shell, own: Path) -> None:
+    """It is said which bundle that is; the others go on."""
+    shell("share", "case-1", "--yes", "--figures", "--out", "mine")
+    shell("collect", "mine", "--plans", "--out", "theirs")
+    assert "numbers alone, so there is no plan" in shell.err
+    assert not list(shell.folder.glob("theirs/plan-*"))
+
+
+def canaries(text: str) -> set[str]:
+    """Return the words in *text* that were planted in answers."""
+    return set(re.findall(r"Canari00[A-Za-z0-9]+", text))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from workbook import samples
+from workbook.bundle import read_bundle
+from workbook.bundle import shown as bundle_shown
 from workbook.case import Case
 from workbook.files import EXPORTS_ENV
 from workbook.journal import Change, Journal
@@ -106,6 +110,8 @@ def test_a_file_that_is_no_letter_gets_two_sentences(desk: Browser, file: bytes)
         ("make", {"case": "nope", "audience": "private", "what": "plan"}),
         ("delete", {"case": "nope"}),
         ("going_out", {"case": ["x"]}),
+        ("going_to_counsellor", {"case": "case-1", "named": "yes", "figures_only": False}),
+        ("bundle", {"case": "case-1"}),
         ("prepare", {"cases": ["nope"]}),
         ("restore", {"name": "x"}),
     ],
@@ -221,6 +227,48 @@ def test_the_plan_comes_as_a_file_and_leaves_none_behind(takeaway: Browser, own_
     titles = [title for title, _rows in outgoing["parts"]]
     assert "The application" in titles
     assert "How it feels right now" in outgoing["staying"]
+
+
+def test_a_file_for_a_counsellor(takeaway: Browser, own_journal: Journal) -> None:
+    """R6, R12: what was shown goes out, with the wishes; looking alone writes nothing into the journal."""
+    own_journal.create("case-1")
+    own_journal.save("case-1", [*samples.answers("demo"), Change(section="case", field="candidate", value="Amina B.")])
+    before = own_journal.dump("case-1")
+    wishes = {"named": False, "figures_only": False}
+    shown = takeaway.ask("going_to_counsellor", case="case-1", **wishes)
+    assert "Amina B." not in json.dumps(shown["parts"], ensure_ascii=False)
+    assert "How it feels right now" in shown["staying"]
+    assert not shown["gives_away"]
+    named = takeaway.ask("going_to_counsellor", case="case-1", **{**wishes, "named": True})
+    assert "Amina B." in json.dumps(named["parts"], ensure_ascii=False)
+    assert own_journal.dump("case-1") == before
+
+    made = takeaway.ask("bundle", case="case-1", **wishes)
+    assert re.fullmatch(r"bundle-[0-9a-f]{8}\.json", made["name"])
+    path = own_journal.path.parent / made["name"]
+    path.write_bytes(made["file"])
+    bundle = read_bundle(path)
+    assert json.loads(json.dumps(bundle_shown(bundle))) == json.loads(json.dumps(shown["parts"]))
+    numbers = takeaway.ask("bundle", case="case-1", **{**wishes, "figures_only": True})
+    assert numbers["name"] == made["name"]
+    assert json.loads(numbers["file"])["answers"] == {}
+
+    own_journal.save("case-1", [Change(section="reframe", field="market", value="Amina B. was here")])
+    assert takeaway.ask("going_to_counsellor", case="case-1", **wishes)["gives_away"]
+
+
+@pytest.mark.slow
+def test_what_the_cases_have_in_common(desk: Browser, own_journal: Journal) -> None:
+    """The same page as ``workbook patterns`` makes; no copy stays."""
+    for case in ("case-1", "case-2"):
+        own_journal.create(case)
+        own_journal.save(case, samples.answers("demo"))
+    around = set(own_journal.path.parent.rglob("*"))
+    made = desk.ask("patterns")
+    assert made["name"] == "patterns.pdf"
+    assert made["file"].startswith(b"%PDF")
+    assert [(step["number"], step["all"]) for step in desk.steps] == [(1, 2), (2, 2)]
+    assert set(own_journal.path.parent.rglob("*")) == around
 
 
 @pytest.mark.slow

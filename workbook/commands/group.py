@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from workbook.handouts import Name
     from workbook.run import Setting
 
+_ENDS = ("?", "؟", ".", ":", "…")
+"""A question that ends so needs no colon before its answer."""
 _OPEN = typer.Option("--open", help="Open the page in your browser instead of printing it.")
 
 
@@ -41,27 +43,32 @@ def share(
     """Make a bundle of a case to hand to a counsellor, after showing what goes out."""
     from datetime import UTC, datetime
 
-    from workbook.bundle import gives_away, make_bundle, shown
+    from workbook.bundle import contents, gives_away, make_bundle, shown
     from workbook.files import make_folder, write_whole
     from workbook.journal import opened
     from workbook.sharing import staying
 
     with opened(journal) as book:
-        bundle = make_bundle(book, case, datetime.now(UTC), named=name, figures_only=figures)
         answers = book.answers(case)
+    held = contents(answers, named=name, figures_only=figures)
     err(_("This goes out:"))
-    for line in shown(bundle):
-        typer.echo(line, err=True)
+    for title, rows in shown(held):
+        typer.echo(title, err=True)
+        for question, answer in rows:
+            asked = f"{question} {answer}" if question.endswith(_ENDS) else labelled(question, answer)
+            typer.echo(f"  {asked}", err=True)
     if not name:
         err(_("Your name, the role, the company and the dates stay with you. To add them: --name"))
     if figures:
         err(_("None of your own words goes out."))
     elif kept := staying(answers):
         err(_("What stays with you, in whole or in part: {sections}").fill(sections=listed(kept)))
-    if gives_away(bundle, answers):
+    if gives_away(held, answers):
         err(_("Your name or the company stands in one of these texts. Change it there if that is not what you want."))
     if not yes and not typer.confirm(str(_("Make the file?")), err=True):
         raise typer.Exit(1)
+    with opened(journal) as book:
+        bundle = make_bundle(book, case, datetime.now(UTC), named=name, figures_only=figures)
     make_folder(out)
     made = write_whole(make_folder(out / case) / bundle.name, bundle.to_json())
     typer.echo(made.resolve())
@@ -69,13 +76,18 @@ def share(
 
 
 def collect(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with the bundles that people gave you.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder with the bundles that people gave you, or one bundle.")
+    ],
+    plans: Annotated[
+        bool, typer.Option("--plans", help="Print the plan of each person who shared their words, too.")
+    ] = False,
     out: OutOption = DEFAULT_OUT,
 ) -> None:
-    """Check the bundles of a group and print its tables, made from bundles alone."""
+    """Check the bundles of a group and print its tables, or each person's plan, made from bundles alone."""
     from workbook.files import make_folder
     from workbook.gathering import LEAST, gather
-    from workbook.handouts import changed_by_few, print_cohort
+    from workbook.handouts import changed_by_few, print_cohort, print_plan
     from workbook.journal import default_path
     from workbook.run import Setting
 
@@ -97,6 +109,11 @@ def collect(
         say(labelled(_("The tables of the group"), made.resolve()))
         if few:
             err(_("Only a few people differ from the last tables. Whoever has both can tell them apart: pass on one."))
+    for bundle in gathered.bundles if plans else ():
+        if printed := print_plan(bundle, out):
+            say(labelled(_("A person's plan"), printed.resolve()))
+        else:
+            err(_("{name}: numbers alone, so there is no plan to print.").fill(name=bundle.name))
     if gathered.refused:
         raise typer.Exit(1)
 

@@ -23,7 +23,8 @@ class Desk {
     const { words, talk } = this;
     this.list = h("div", { class: "wb-cases" });
     this.said = report(words);
-    this.cases = section(`${talk.id}-cases`, words.cases, "", this.list, this.said.node);
+    this.patterns = this.drawPatterns();
+    this.cases = section(`${talk.id}-cases`, words.cases, "", this.list, this.said.node, this.patterns);
     this.cases.setAttribute("aria-busy", "true");
     this.said.say(words.opening);
     this.fresh = new NewCase(talk, this.spec, (id, said) => this.created(id, said));
@@ -60,6 +61,7 @@ class Desk {
     if (told === this.told) return;
     this.told = told;
     const drawn = cases.map((card) => this.drawCard(card));
+    this.patterns.hidden = cases.length < 2;
     this.list.replaceChildren(...(drawn.length ? drawn : [h("p", { class: "wb-lead" }, this.words.no_cases)]));
     this.links = new Map(cases.map((card, index) => [card.id, drawn[index].querySelector(".wb-main")]));
   }
@@ -115,6 +117,29 @@ class Desk {
         said.node,
       ),
     );
+  }
+
+  /** What several cases have in common. */
+  drawPatterns() {
+    const { words, talk, spec } = this;
+    const said = report(words);
+    const made = h("div", {});
+    const begin = button(words.patterns, async () => {
+      made.replaceChildren();
+      begin.disabled = true;
+      try {
+        const answer = await talk.ask("patterns", {}, { step: said.step });
+        said.say(words.ready);
+        const link = saving(answer.name, answer.file, words, spec.lang);
+        made.replaceChildren(link);
+        link.firstChild.focus();
+      } catch (problem) {
+        said.fail(problem);
+      }
+      begin.disabled = false;
+    });
+    const help = h("p", { class: "wb-help" }, words.patterns_help);
+    return h("div", { class: "wb-patterns", hidden: true }, h("div", { class: "wb-row-of" }, begin), help, said.node, made);
   }
 
   async created(id, said) {

@@ -50,6 +50,10 @@ class Desk(Giving):
             journal.created_at(case)
         self._begin(content, job="delete", case=case)
 
+    def answer_patterns(self, content: Message, _files: list[bytes]) -> None:
+        """Print what all cases have in common, in the background."""
+        self._begin(content, job="patterns")
+
     # A new rejection
 
     def answer_read(self, content: Message, files: list[bytes]) -> Message:

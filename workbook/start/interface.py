@@ -28,6 +28,8 @@ WORDS: Final[dict[str, Text]] = {
     "go_on": _("Go on: {page}"),
     "plan": _("Your plan"),
     "more": _("Take away or delete"),
+    "patterns": _("What your cases have in common (PDF)"),
+    "patterns_help": _("How far you got, what came up again, what you did about it. For you alone."),
     # A new rejection
     "new": _("A new rejection"),
     "new_lead": _(
@@ -61,6 +63,16 @@ WORDS: Final[dict[str, Text]] = {
     "take_share": _("A plan to share (PDF)"),
     "take_all": _("Everything (ZIP)"),
     "take_all_help": _("The plan, each phase, the calendar and the message."),
+    "take_bundle": _("A file for a counsellor"),
+    "bundle_lead": _(
+        "A counsellor can read this file, print a plan from it, and count it into the tables of a group. Nothing is "
+        "sent: you hand it over yourself."
+    ),
+    "bundle_named": _("Add my name, the role, the company and the dates"),
+    "bundle_figures": _("Numbers and ticks alone, none of my words"),
+    "bundle_gives_away": _(
+        "Your name or the company stands in one of these texts. Change it there if that is not what you want."
+    ),
     "goes_out": _("This goes out"),
     "goes_nothing": _("Nothing that may be shared is written yet: the plan would be almost empty."),
     "stays": _("This stays with you, in whole or in part: {sections}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from workbook.case import checked_id
@@ -22,6 +23,26 @@ class Giving(Talking):
             parts.setdefault(one.section, []).append([one.question, one.answer])
         return {"parts": list(parts.items()), "staying": staying(answers)}
 
+    def answer_going_to_counsellor(self, content: Message, _files: list[bytes]) -> Message:
+        """Say what a bundle would hold, and whether a name stands in it that was not meant to (R6, R12)."""
+        # Whoever only fills in a form does not load it.
+        from workbook.bundle import contents, gives_away, shown
+
+        with opened(self._path) as journal:
+            answers = journal.answers(checked_id(content["case"]))
+        held = contents(answers, **_wishes(content))
+        kept = [] if content["figures_only"] else staying(answers)
+        return {"parts": shown(held), "staying": kept, "gives_away": gives_away(held, answers)}
+
+    def answer_bundle(self, content: Message, _files: list[bytes]) -> tuple[Message, bytes]:
+        """Hand over the bundle of a case."""
+        from workbook.bundle import make_bundle
+
+        with opened(self._path) as journal:
+            made = make_bundle(journal, checked_id(content["case"]), datetime.now(UTC), **_wishes(content))
+        data = made.to_json()
+        return {"name": made.name, "size": len(data)}, data
+
     def answer_make(self, content: Message, _files: list[bytes]) -> None:
         """Make the plan, or everything, in the background."""
         case, audience, what = checked_id(content["case"]), content["audience"], content["what"]
@@ -30,6 +51,13 @@ class Giving(Talking):
         with opened(self._path) as journal:
             journal.created_at(case)
         self._begin(content, job="make", case=case, audience=audience, what=what)
+
+
+def _wishes(content: Message) -> dict[str, bool]:
+    named, figures_only = content["named"], content["figures_only"]
+    if not isinstance(named, bool) or not isinstance(figures_only, bool):
+        raise Refused
+    return {"named": named, "figures_only": figures_only}
 
 
 class TakeAway(Giving):
