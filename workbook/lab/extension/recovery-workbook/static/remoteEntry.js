@@ -8,6 +8,21 @@
   const here = document.currentScript.src;
   let shared;
 
+  /** The kernel of a page starts while JupyterLab itself is still loading; JupyterLab then finds it there. */
+  async function startKernel() {
+    const path = /\/doc\/tree\/(.+\.ipynb)$/.exec(decodeURIComponent(location.pathname))?.[1];
+    if (!path || !config.token) return;
+    const headers = { Authorization: `token ${config.token}`, "Content-Type": "application/json" };
+    const file = path.split("/").map(encodeURIComponent).join("/");
+    const there = await fetch(`${config.baseUrl}api/contents/${file}?content=0`, { headers });
+    if (!there.ok) return;
+    const session = { path, name: "", type: "notebook", kernel: { name: "python3" } };
+    await fetch(`${config.baseUrl}api/sessions`, { method: "POST", headers, body: JSON.stringify(session) });
+  }
+
+  // If it cannot, JupyterLab will start it, or say why not.
+  startKernel().catch(() => {});
+
   async function load(name) {
     const versions = Object.values(shared[name]);
     return (await versions[0].get())();
@@ -145,6 +160,15 @@
     });
   }
 
+  /**
+   * JupyterLab's own place for the layout of the window saves it on opening, and makes the page wait half a second for
+   * that. A window that shows one page has no layout to keep, so this one forgets.
+   */
+  async function state() {
+    const { IStateDB, StateDB } = await load("@jupyterlab/statedb");
+    return { id: "recovery-workbook:state", autoStart: true, provides: IStateDB, activate: () => new StateDB() };
+  }
+
   window._JUPYTERLAB ??= {};
   window._JUPYTERLAB["recovery-workbook"] = {
     init(scope) {
@@ -165,7 +189,8 @@
         },
       };
       // Without __esModule JupyterLab takes the whole object for the plugin, and the page dies.
-      return () => ({ __esModule: true, default: plugin });
+      const plugins = [plugin, await state()];
+      return () => ({ __esModule: true, default: plugins });
     },
   };
 })();
