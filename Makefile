@@ -44,7 +44,7 @@ lint: .venv/installed-dev
 bench: .venv/installed-bench
 	@$(BIN)/python bench/print.py --rounds 3
 	@$(BIN)/python bench/runs.py
-	@$(BIN)/python bench/browser.py
+	@$(BIN)/python bench/browser.py --rounds 3
 
 messages: .venv/installed
 	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords "_ n_:1,2" --no-location --sort-output \

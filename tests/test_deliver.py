@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.policy import default
@@ -10,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from workbook.blocks import Quote
-from workbook.deliver import Delivery, print_blocks
-from workbook.errors import UnknownCase
-from workbook.journal import Journal
+from workbook.deliver import Delivery, Format, print_blocks
+from workbook.errors import JournalFull, UnknownCase
+from workbook.journal import Change, Journal
+from workbook.phases.relaunch import Week
 from workbook.questions import Audience
 from workbook.run import Setting
 
@@ -34,6 +36,49 @@ def test_the_mail_is_made_from_all_answers_whoever_else_may_see_them(demo_journa
     """Name and phone belong in a message to the employer."""
     mail = message_from_bytes(delivery(demo_journal, tmp_path, "share").make("eml").read_bytes(), policy=default)
     assert "+213\u00a0550" in mail.get_content()
+
+
+@pytest.mark.parametrize("to", ["pdf", "ics"])
+def test_what_was_taken_away_keeps_its_days(to: Format, journal: Journal, tmp_path: Path) -> None:
+    """E2: the first export answers from which day the plan runs; a day that the person chose stays."""
+    journal.create("demo")
+    journal.save("demo", [Change(section="care", field="move", value="Walk to the harbour")])
+    friday = date(2026, 11, 20)
+    first = replace(delivery(journal, tmp_path), setting=Setting(case="demo", journal=journal.path, today=friday))
+    first.make(to)
+    # Friday and Saturday are free in Algeria.
+    assert journal.answers("demo").read(Week).start == date(2026, 11, 22)
+    before = first.make("ics").read_bytes()
+    later = replace(first, setting=replace(first.setting, today=date(2026, 11, 26)))
+    assert days(later.make("ics").read_bytes()) == days(before) != []
+    journal.save("demo", [Change(section="week", field="start", value="2026-12-01")])
+    later.make("ics")
+    assert journal.answers("demo").read(Week).start == date(2026, 12, 1)
+
+
+def days(calendar: bytes) -> list[bytes]:
+    return [line for line in calendar.splitlines() if line.startswith(b"DTSTART")]
+
+
+def test_the_mail_and_the_case_file_answer_nothing(journal: Journal, tmp_path: Path) -> None:
+    """There is no plan in them; a plan is made all the same where nothing can be saved."""
+    journal.create("demo")
+    delivery(journal, tmp_path).make("eml")
+    delivery(journal, tmp_path).make("json")
+    assert journal.last_saved("demo") is None
+
+
+def test_a_plan_is_made_where_nothing_can_be_saved(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: its days may move then."""
+    journal.create("demo")
+
+    def full(*_args: object, **_rest: object) -> None:
+        raise JournalFull(path=journal.path)
+
+    monkeypatch.setattr(journal, "save", full)
+    assert delivery(journal, tmp_path).make("ics").is_file()
 
 
 def test_nothing_is_made_for_an_unknown_case(demo_journal: Journal, tmp_path: Path) -> None:

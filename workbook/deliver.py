@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,13 @@ from typing import Final, Literal
 
 from workbook.blocks import Block
 from workbook.casefile import export_case
+from workbook.errors import WorkbookError
 from workbook.files import make_folder, write_whole
 from workbook.ics import to_ics
-from workbook.journal import Journal
+from workbook.journal import Change, Journal
 from workbook.phases import PLAN_NOTEBOOK
+from workbook.phases.relaunch import Week
+from workbook.plan import start_day
 from workbook.reply import compose, to_eml
 from workbook.report import Report
 from workbook.run import NOTEBOOKS, Setting, printed
@@ -64,11 +68,12 @@ class Delivery:
 
     def make(self, to: Format) -> Path:
         """Make one file and return where it is."""
-        self.journal.created_at(self.setting.case)
-        make_folder(self.out)
-        make_folder(self.folder)
+        self._begin()
         if to == "pdf":
+            self._hold_start()
             return self._pdf(PLAN_NOTEBOOK)
+        if to == "ics":
+            self._hold_start()
         data, name = {
             "ics": (self._ics, "plan.ics"),
             "eml": (self._eml, "reply.eml"),
@@ -81,9 +86,8 @@ class Delivery:
 
         Returns where the files are, the plan first.
         """
-        self.journal.created_at(self.setting.case)
-        make_folder(self.out)
-        make_folder(self.folder)
+        self._begin()
+        self._hold_start()
         made = []
         for name in (PLAN_NOTEBOOK, *NOTEBOOKS[:-1]):
             told(name)
@@ -111,6 +115,25 @@ class Delivery:
             return False
         self.folder.rmdir()
         return True
+
+    def _begin(self) -> None:
+        self.journal.created_at(self.setting.case)
+        make_folder(self.out)
+        make_folder(self.folder)
+
+    def _hold_start(self) -> None:
+        """Answer from which day the plan runs, if the person has not: what was taken away keeps its days (E2).
+
+        They find the day under "My week", and can move it as ever.
+        """
+        answers = self.journal.answers(self.setting.case)
+        if answers.read(Week).start:
+            return
+        start = start_day(answers, self.setting.today or date.today())
+        # A plan whose days may move is better than none.
+        with suppress(WorkbookError):
+            change = Change(section=Week.about.key, field="start", value=start.isoformat())
+            self.journal.save(self.setting.case, [change], writer="deliver")
 
     def _pdf(self, name: str) -> Path:
         runs = make_folder(self.folder / _RUNS)

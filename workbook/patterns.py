@@ -49,7 +49,7 @@ from workbook.words import Text, _, day, n_, set_language
 
 ENOUGH: Final = 5
 """From so many cases on, a share has an interval and dots may be joined (R4)."""
-PARTS: Final = ("cover", "cases", "stages", "dimensions", "growth", "feedback", "steps", "reading")
+PARTS: Final = ("cover", "cases", "reading", "stages", "dimensions", "growth", "feedback", "steps")
 _Z: Final = 1.959964
 """Of the normal distribution, for an interval that holds 95 times of 100."""
 _MOST_COLUMNS: Final = 16
@@ -132,12 +132,12 @@ class Patterns:
         parts = {
             "cover": self._cover,
             "cases": self._cases,
+            "reading": self._reading,
             "stages": self._stages,
             "dimensions": self._dimensions,
             "growth": self._growth,
             "feedback": self._feedback,
             "steps": self._steps,
-            "reading": self._reading,
         }
         alone = len(self.cases) < 2 and name in ("stages", "dimensions", "growth", "feedback")
         empty = not self.cases and name != "cover"

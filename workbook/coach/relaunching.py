@@ -39,7 +39,9 @@ def week(moment: Moment) -> Iterator[Hint]:
         )
         yield Hint(text.fill(need=need))
     if given.start is None and not given.is_empty():
-        text = _("Without a day here, the plan begins on the next working day, and moves on with each day that passes.")
+        text = _(
+            "Without a day here, the plan moves on with each day, until you first print it or put it in a calendar."
+        )
         yield Hint(text, "start")
     if len(given.free_days) == 0 and (given.applications or given.learning_hours):
         yield Hint(_("Which day stays free? Without an answer, the weekend is kept free."), "free_days")

@@ -81,7 +81,10 @@ WEEKS_AGO: Final = (
 
 PRIVATE: Final = (
     _("You hold no private answers. Do not collect sheets, and do not look over shoulders."),
-    _("Whoever wants to hand something over does it later, alone, with workbook share, and sees first what goes out."),
+    _(
+        "Whoever wants to hand something over does it later, alone: “A file for a counsellor”, on the page of the "
+        "plan, shows first what goes out."
+    ),
     _("You put these files into one folder; workbook collect makes the tables of the group from them."),
     _("No table is made of fewer than five people. Do not draw up one of your own from memory."),
     _("On a shared computer, everyone ends with “Finish and wipe” on the first page."),
