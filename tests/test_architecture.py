@@ -63,6 +63,7 @@ ROOMS = (
     "samples",
     "commands",
     "cli",
+    "__main__",
 )
 """From the top of the house to the bottom."""
 

@@ -43,10 +43,13 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     return Shell(tmp_path, monkeypatch, capsys)
 
 
-def test_the_command_is_installed(tmp_path: Path) -> None:
+PROGRAM = Path(sys.executable).with_name("workbook" + (".exe" if sys.platform == "win32" else ""))
+
+
+@pytest.mark.parametrize("command", [[PROGRAM], [sys.executable, "-m", "workbook"]], ids=["program", "module"])
+def test_the_command_is_installed(command: list[str | Path], tmp_path: Path) -> None:
     """As a program of its own, in a folder of its own; trouble is two lines and exit code 1."""
-    program = Path(sys.executable).with_name("workbook" + (".exe" if sys.platform == "win32" else ""))
-    done = subprocess.run([program, "run", "nope"], capture_output=True, text=True, cwd=tmp_path, check=False)
+    done = subprocess.run([*command, "run", "nope"], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 2
     assert "no case called" in done.stderr

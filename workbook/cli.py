@@ -78,6 +78,7 @@ def _language(
 @app.command()
 def demo(out: OutOption = DEFAULT_OUT) -> None:
     """Make a whole plan for a fictional candidate, from her letter to the PDF."""
+    _get_kernels_ready()
     from workbook import samples
     from workbook.intake import facts
     from workbook.journal import Journal
@@ -267,10 +268,11 @@ def run(
     journal: JournalOption = None,
 ) -> None:
     """Run all notebooks of a case with papermill and print them."""
-    from workbook.journal import opened
-
     if (case is None) is not every:
         raise typer.BadParameter(str(_("Give a case, or --all.")))
+    _get_kernels_ready()
+    from workbook.journal import opened
+
     with opened(journal) as book:
         cases = book.cases() if case is None else [case]
         failed = []
@@ -300,6 +302,8 @@ def export(
     journal: JournalOption = None,
 ) -> None:
     """Make one file of a case: the plan as PDF, the calendar, the reply as a mail draft, or the case file."""
+    if to == "pdf":
+        _get_kernels_ready()
     from workbook.journal import opened
 
     with opened(journal) as book:
@@ -458,6 +462,13 @@ def _prepared(cases: list[str], journal: Path) -> Path:
     for case in cases:
         prepare_all(case, journal)
     return root
+
+
+def _get_kernels_ready() -> None:
+    """Begin with what takes longest, while the rest of the program is loaded."""
+    from workbook.warm import PRELOAD, begin
+
+    begin(PRELOAD)
 
 
 def _make_out(folder: Path) -> None:

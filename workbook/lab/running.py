@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -39,6 +37,10 @@ def find(runtime: Path, root: Path, port: int) -> Running | None:
 
 
 def _answers(server: Running) -> bool:
+    # Loads ssl; who only prints needs neither.
+    import urllib.error
+    import urllib.request
+
     request = urllib.request.Request(f"{server.url}{server.probe}", headers={"Authorization": f"token {server.token}"})
     try:
         with urllib.request.urlopen(request, timeout=3) as answer:
