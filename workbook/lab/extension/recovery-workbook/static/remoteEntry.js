@@ -119,18 +119,19 @@
     };
     model.stateChanged.connect(clean);
     clean();
-    await run(panel, NotebookActions);
-    panel.node.dataset.workbook = "ran";
-    nameWindow(panel);
-
+    // Before the first run: a kernel can die in the midst of it.
     let restarted = false;
     panel.sessionContext.statusChanged.connect((_context, status) => {
       if (status === "restarting" || status === "autorestarting") restarted = true;
       else if (restarted && status === "idle") {
         restarted = false;
-        void run(panel, NotebookActions);
+        run(panel, NotebookActions).catch(() => {});
       }
     });
+    // One that was cut off by the end of its kernel is taken up again above.
+    await run(panel, NotebookActions).catch(() => {});
+    panel.node.dataset.workbook = "ran";
+    nameWindow(panel);
     reviveOnReturn(panel, NotebookActions);
   }
 
