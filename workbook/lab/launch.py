@@ -163,8 +163,8 @@ class Lab:
 
     def _kernels(self, sockets: Path) -> dict[str, object]:
         """Return how kernels are talked to (by way of files in *sockets*), and when they end by themselves."""
-        # A kernel that dies in its first seconds would come back at other addresses, while the page, told too early, has
-        # connected to the old ones. Files of this person's own are never taken by others, as a port may be.
+        # A kernel that dies in its first seconds would come back at other addresses, while the page, told too early,
+        # has connected to the old ones. Files of this person's own are never taken by others, as a port may be.
         files = {"KernelManager.transport": "ipc", "KernelRestarter.random_ports_until_alive": False}
         talk = files if fits(sockets) else {}
         return {
