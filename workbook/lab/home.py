@@ -13,13 +13,6 @@ _SOCKET_NAME: Final = 60
 _LONGEST_SOCKET: Final = 103
 """The shortest limit among POSIX systems (macOS); Linux has 107."""
 
-_STARTUP: Final = "ipython/profile_default/startup"
-_AHEAD: Final = """\
-for name in ("workbook.page", "workbook.form.widget"):
-    __import__(name)
-"""
-"""A kernel loads the forms while the page is still loading, not when it asks for them."""
-
 
 def home() -> Path:
     """Return our folder for JupyterLab: ``WORKBOOK_LAB_DIR`` if set, else in the user's data folder."""
@@ -60,9 +53,8 @@ def fits(folder: Path) -> bool:
 
 def make(folder: Path) -> None:
     """Make the folders, for this person alone."""
-    for name in ("config/labconfig", "data", "settings", "workspaces", _STARTUP):
+    for name in ("config/labconfig", "data", "settings", "workspaces", "ipython"):
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(folder / _STARTUP / "00-forms.py", _AHEAD)
     runtime(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 

@@ -8,21 +8,6 @@
   const here = document.currentScript.src;
   let shared;
 
-  /** The kernel of a page starts while JupyterLab itself is still loading; JupyterLab then finds it there. */
-  async function startKernel() {
-    const path = /\/doc\/tree\/(.+\.ipynb)$/.exec(decodeURIComponent(location.pathname))?.[1];
-    if (!path || !config.token) return;
-    const headers = { Authorization: `token ${config.token}`, "Content-Type": "application/json" };
-    const file = path.split("/").map(encodeURIComponent).join("/");
-    const there = await fetch(`${config.baseUrl}api/contents/${file}?content=0`, { headers });
-    if (!there.ok) return;
-    const session = { path, name: "", type: "notebook", kernel: { name: "python3" } };
-    await fetch(`${config.baseUrl}api/sessions`, { method: "POST", headers, body: JSON.stringify(session) });
-  }
-
-  // If it cannot, JupyterLab will start it, or say why not.
-  startKernel().catch(() => {});
-
   async function load(name) {
     const versions = Object.values(shared[name]);
     return (await versions[0].get())();
