@@ -104,12 +104,13 @@ def stock_server(words: list[str], probe: str, place: Path) -> Iterator[None]:
         while time.monotonic() < end:
             try:
                 urllib.request.urlopen(probe, timeout=5).close()
-                break
             except urllib.error.HTTPError:
                 # Any answer is one.
-                break
-            except (urllib.error.URLError, OSError):
+                pass
+            except OSError:
                 time.sleep(0.05)
+                continue
+            break
         yield
     finally:
         process.terminate()

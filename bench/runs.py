@@ -107,6 +107,11 @@ class Stock:
                 call("jupyter", "nbconvert", "--to", "webpdf", "--no-input", *self.webpdf, done)
                 self.pdf_seconds.setdefault(notebook, []).append(time.perf_counter() - between)
 
+    def cases(self, names: list[str], journal: Path, out: Path) -> None:
+        """Run and print several cases, two at a time."""
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda name: self.case(name, journal, out / name), names))
+
 
 def ours(journal: Path, out: Path, *which: str) -> None:
     """Run and print cases with the command that a person gives."""
@@ -115,17 +120,19 @@ def ours(journal: Path, out: Path, *which: str) -> None:
 
 def check_same(ours_at: Path, stock_at: Path) -> int:
     """Return how many outputs in two folders were compared; stop if one differs."""
-    pairs = [[nbformat.read(at / f"{name}.ipynb", as_version=4) for at in (ours_at, stock_at)] for name in NOTEBOOKS]
-    return compare(pairs)
+    ours, stock = (
+        [nbformat.read(at / f"{name}.ipynb", as_version=4) for name in NOTEBOOKS] for at in (ours_at, stock_at)
+    )
+    return compare(ours, stock)
 
 
-def compare(pairs: list[list[Any]]) -> int:
-    """Return how many outputs of a case's executed notebooks, ours and stock's, were compared; stop if one differs."""
+def compare(ours: list[Any], stock: list[Any]) -> int:
+    """Return how many outputs of a case's executed notebooks were compared; stop if one differs."""
     compared = 0
-    for name, (one, other) in zip(NOTEBOOKS, pairs, strict=True):
-        if _outputs(one) != _outputs(other):
+    for name, one, other in zip(NOTEBOOKS, map(_outputs, ours), map(_outputs, stock), strict=True):
+        if one != other:
             raise SystemExit(f"{name}: the outputs differ")
-        compared += sum(map(len, _outputs(one)))
+        compared += sum(map(len, one))
     if compared < 50:
         raise SystemExit(f"only {compared} outputs to compare: the notebooks did not show what they should")
     return compared
@@ -211,7 +218,7 @@ def in_one_process(watch: Watch, work: Path, rounds: int) -> int:
                     ]
             finally:
                 runs.ENGINE = chosen  # type: ignore[misc]
-        compared += compare([list(pair) for pair in zip(made["warm engine"], made["papermill's engine"], strict=True)])
+        compared += compare(made["warm engine"], made["papermill's engine"])
         with watch("five PDFs" if at else "warming up"):
             for nb in made["warm engine"]:
                 RecoveryPDFExporter().from_notebook_node(nb)
@@ -224,24 +231,19 @@ def many(watch: Watch, stock: Stock, work: Path, sizes: list[int], sample: int, 
     Every round, the sides change places. Return how many outputs were compared.
     """
     small, large = sizes
+    cases = [f"c{number}" for number in range(sample)]
     compared = 0
     for at in range(rounds):
         journals = {size: journal_of(work / f"{size}-{at}.sqlite3", range(size)) for size in sizes}
         whole, some = work / f"many{at}", work / f"some{at}"
-
         for side in [small, None, large][:: -1 if at % 2 else 1]:
             with watch(f"{side} cases, ours" if side else "many cases, stock", memory=True):
                 if side:
                     command = [sys.executable, __file__, "--cases", journals[side], "--out", whole / str(side)]
                     subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL)
                 else:
-                    with ThreadPoolExecutor(2) as pool:
-                        jobs = [
-                            pool.submit(stock.case, f"c{k}", journals[small], some / f"c{k}") for k in range(sample)
-                        ]
-                        for job in jobs:
-                            job.result()
-        for case in (f"c{k}" for k in range(sample)):
+                    stock.cases(cases, journals[small], some)
+        for case in cases:
             compared += check_same(whole / str(small) / case / "notebooks", some / case)
     return compared
 

@@ -13,8 +13,11 @@ import pytest
 from workbook.blocks import Quote
 from workbook.deliver import Delivery, Format, print_blocks
 from workbook.errors import JournalFull, UnknownCase
+from workbook.findings import findings
 from workbook.journal import Change, Journal
+from workbook.phases import SECTIONS
 from workbook.phases.relaunch import Week
+from workbook.plan import plan, start_day
 from workbook.questions import Audience
 from workbook.run import Setting
 
@@ -40,20 +43,24 @@ def test_the_mail_is_made_from_all_answers_whoever_else_may_see_them(demo_journa
 
 @pytest.mark.parametrize("to", ["pdf", "ics"])
 def test_what_was_taken_away_keeps_its_days(to: Format, journal: Journal, tmp_path: Path) -> None:
-    """E2: the first export answers from which day the plan runs; a day that the person chose stays."""
+    """E2: the first export notes from which day the plan runs, which is no answer; a day that was chosen wins."""
     journal.create("demo")
     journal.save("demo", [Change(section="care", field="move", value="Walk to the harbour")])
     friday = date(2026, 11, 20)
     first = replace(delivery(journal, tmp_path), setting=Setting(case="demo", journal=journal.path, today=friday))
     first.make(to)
     # Friday and Saturday are free in Algeria.
-    assert journal.answers("demo").read(Week).start == date(2026, 11, 22)
+    answers = journal.answers("demo")
+    assert answers.held(Week) == start_day(answers, date(2026, 11, 29)) == date(2026, 11, 22)
+    assert answers.for_audience("share", SECTIONS).held(Week) == answers.held(Week)
+    assert answers.read(Week).is_empty()
+    assert not plan(answers, findings(answers), friday).parts["goal_setting"]
     before = first.make("ics").read_bytes()
     later = replace(first, setting=replace(first.setting, today=date(2026, 11, 26)))
     assert days(later.make("ics").read_bytes()) == days(before) != []
     journal.save("demo", [Change(section="week", field="start", value="2026-12-01")])
-    later.make("ics")
-    assert journal.answers("demo").read(Week).start == date(2026, 12, 1)
+    assert days(later.make("ics").read_bytes()) != days(before)
+    assert start_day(journal.answers("demo"), friday) == date(2026, 12, 1)
 
 
 def days(calendar: bytes) -> list[bytes]:

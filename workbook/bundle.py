@@ -37,7 +37,7 @@ from workbook.phases.analyse import AREAS, DIMENSIONS, Feedback
 from workbook.phases.relaunch import Confidence
 from workbook.phases.respond import Sent
 from workbook.questions import Answers, Row, Rows, Section, Value, questions_of
-from workbook.sharing import Outgoing, going_out
+from workbook.sharing import Outgoing, going_out, in_parts
 from workbook.words import _, listed
 
 FORMAT: Final = "recovery-workbook bundle"
@@ -98,19 +98,14 @@ class Bundle(Contents):
 
 
 def contents(answers: Answers, *, named: bool = False, figures_only: bool = False) -> Contents:
-    """Return what would go out of *answers*: with the name and facts of the case if *named*, without words if
-    *figures_only*.
-    """
+    """Return what goes out of *answers*; if *named* with name and facts of the case, if *figures_only* no words."""
     shared = answers.for_audience("share", SECTIONS)
     words = {} if figures_only else dict(_answers(shared, named=named))
     return Contents(figures=figures_of(shared), answers=words)
 
 
-def make_bundle(
-    journal: Journal, case: str, made_at: datetime, *, named: bool = False, figures_only: bool = False
-) -> Bundle:
-    """Return the bundle of *case* with its ``contents``."""
-    held = contents(journal.answers(case), named=named, figures_only=figures_only)
+def make_bundle(journal: Journal, case: str, made_at: datetime, held: Contents) -> Bundle:
+    """Return the bundle of *case* with the contents *held*, as the person saw them."""
     person, lot = _lots(journal, case)
     return Bundle(person=person, case=lot, made_at=made_at, figures=held.figures, answers=held.answers)
 
@@ -136,17 +131,8 @@ def figures_of(shared: Answers) -> Figures:
 
 def shown(held: Contents) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return everything that goes out as parts: title, then questions with answers. Read from what goes out (R6)."""
-    parts = [
-        (
-            str(_("For the tables of the group, without your name:")),
-            [(str(label), str(value)) for label, value in _figures_in_words(held.figures)],
-        )
-    ]
-    for one in _outgoing(held):
-        if one.section != parts[-1][0]:
-            parts.append((one.section, []))
-        parts[-1][1].append((one.question, " ".join(one.answer.split())))
-    return parts
+    figures = [(str(label), str(value)) for label, value in _figures_in_words(held.figures)]
+    return [(str(_("For the tables of the group, without your name:")), figures), *in_parts(_outgoing(held))]
 
 
 def gives_away(held: Contents, answers: Answers) -> bool:

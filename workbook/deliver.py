@@ -23,6 +23,7 @@ from workbook.journal import Change, Journal
 from workbook.phases import PLAN_NOTEBOOK
 from workbook.phases.relaunch import Week
 from workbook.plan import start_day
+from workbook.questions import HELD
 from workbook.reply import compose, to_eml
 from workbook.report import Report
 from workbook.run import NOTEBOOKS, Setting, printed
@@ -69,11 +70,10 @@ class Delivery:
     def make(self, to: Format) -> Path:
         """Make one file and return where it is."""
         self._begin()
+        if to in ("pdf", "ics"):
+            self._hold_start()
         if to == "pdf":
-            self._hold_start()
             return self._pdf(PLAN_NOTEBOOK)
-        if to == "ics":
-            self._hold_start()
         data, name = {
             "ics": (self._ics, "plan.ics"),
             "eml": (self._eml, "reply.eml"),
@@ -122,17 +122,17 @@ class Delivery:
         make_folder(self.folder)
 
     def _hold_start(self) -> None:
-        """Answer from which day the plan runs, if the person has not: what was taken away keeps its days (E2).
+        """Note from which day the plan runs, if nobody has said: what was taken away keeps its days (E2).
 
-        They find the day under "My week", and can move it as ever.
+        It is no answer: nothing counts it as one, and a day that the person chooses wins.
         """
         answers = self.journal.answers(self.setting.case)
-        if answers.read(Week).start:
+        if answers.read(Week).start or answers.held(Week):
             return
         start = start_day(answers, self.setting.today or date.today())
         # A plan whose days may move is better than none.
         with suppress(WorkbookError):
-            change = Change(section=Week.about.key, field="start", value=start.isoformat())
+            change = Change(section=Week.about.key, field=HELD, value=start.isoformat())
             self.journal.save(self.setting.case, [change], writer="deliver")
 
     def _pdf(self, name: str) -> Path:

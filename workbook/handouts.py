@@ -47,7 +47,7 @@ def print_plan(bundle: Bundle, out: Path) -> Path | None:
             journal.save(case, list(_changes(bundle)))
         setting = Setting(case=case, journal=path, audience="share", today=bundle.made_at.astimezone().date())
         data = printed(PLAN_NOTEBOOK, setting, Path(work) / "plan.ipynb")
-    return write_whole(make_folder(out) / bundle.name.replace("bundle", "plan").replace(".json", ".pdf"), data)
+    return write_whole(make_folder(out) / f"plan-{bundle.case[:8]}.pdf", data)
 
 
 def _changes(bundle: Bundle) -> Iterator[Change]:

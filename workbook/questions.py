@@ -40,6 +40,7 @@ Raw = Mapping[str, Mapping[str, Mapping[str, Value]]]
 DONT_KNOW: Final = "dont_know"
 STATUS: Final = "_status"
 READY: Final = "_ready"
+HELD: Final = "_held"
 """Set when the person opened a section before its time: "I'm ready now"."""
 REMOVED: Final = "_removed"
 LONGEST: Final = 200_000
@@ -310,13 +311,18 @@ class Answers:
         """Return whether the person opened the section before its time."""
         return self.raw.get(model.about.key, {}).get("", {}).get(READY) is True
 
+    def held(self, model: type[Section]) -> date | None:
+        """Return the day that was noted when something made from the section was first taken away; no answer."""
+        noted = self.raw.get(model.about.key, {}).get("", {}).get(HELD)
+        return date.fromisoformat(noted) if isinstance(noted, str) else None
+
     def for_audience(self, audience: Audience, models: tuple[type[Section], ...]) -> Answers:
         """Return only what may be shown to *audience*; with ``share``, shareable questions alone (R6)."""
         if audience == "private":
             return self
         kept: dict[str, dict[str, dict[str, Value]]] = {}
         for model in models:
-            allowed = {STATUS, READY, *_shareable(model)}
+            allowed = {STATUS, READY, HELD, *_shareable(model)}
             kept[model.about.key] = {
                 # A row that was taken out stays out; what it said goes to nobody.
                 row: {REMOVED: True}

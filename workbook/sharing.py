@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from pydantic import BaseModel
 
@@ -29,6 +30,14 @@ def going_out(answers: Answers) -> list[Outgoing]:
         Outgoing(str(section.about.title), question, answer)
         for section in SECTIONS
         for question, answer in _answers(shared.read(section))
+    ]
+
+
+def in_parts(outgoing: list[Outgoing]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return *outgoing* by section: its title, then questions with answers."""
+    return [
+        (section, [(one.question, one.answer) for one in ones])
+        for section, ones in groupby(outgoing, key=lambda one: one.section)
     ]
 
 
@@ -63,13 +72,11 @@ def _fields(row: BaseModel, model: type[BaseModel]) -> Iterator[tuple[str, str]]
 def summary(answers: Answers, most: int = 70) -> list[str]:
     """Return the list of what goes out as lines, answers cut to *most* characters, then what stays."""
     lines: list[str] = []
-    section = ""
-    for one in going_out(answers):
-        if one.section != section:
-            section = one.section
-            lines.append(section)
-        text = " ".join(one.answer.split())
-        lines.append(f"  {one.question} {text if len(text) <= most else text[:most].rstrip() + ' …'}")
+    for section, rows in in_parts(going_out(answers)):
+        lines.append(section)
+        for question, answer in rows:
+            text = " ".join(answer.split())
+            lines.append(f"  {question} {text if len(text) <= most else text[:most].rstrip() + ' …'}")
     kept = staying(answers)
     if kept:
         lines.append(str(_("What stays with you, in whole or in part: {sections}").fill(sections=listed(kept))))

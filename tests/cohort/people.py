@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from workbook.bundle import Bundle, make_bundle
+from workbook import bundle as room
+from workbook.bundle import Bundle
 from workbook.case import Case
 from workbook.journal import Change, Journal
 from workbook.phases import SECTIONS
@@ -126,6 +127,11 @@ def write(book: Journal, number: int, person: Person) -> None:
     # Feedback rows would count as feedback for everyone.
     told = [one for one in changes(number, person) if not (one.section == "feedback" and person.outcome != "answered")]
     book.save("case-1", told, now=1_700_000_000.0)
+
+
+def make_bundle(book: Journal, case: str, made_at: datetime, **wishes: bool) -> Bundle:
+    """Return the bundle of *case*, as a person makes it: look at the contents, then hand them over."""
+    return room.make_bundle(book, case, made_at, room.contents(book.answers(case), **wishes))
 
 
 def bundles(folder: Path, **wishes: Any) -> list[Bundle]:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from tests.cohort import people
-from tests.cohort.people import MADE, PEOPLE, canary, is_secret
+from tests.cohort.people import MADE, PEOPLE, canary, is_secret, make_bundle
 from tests.test_report import private_texts
-from workbook.bundle import Bundle, Figures, gives_away, make_bundle, read_bundle, shown
+from workbook.bundle import Bundle, Figures, gives_away, read_bundle, shown
 from workbook.casefile import export_case, import_case
 from workbook.errors import BundleChanged, BundleError, BundleOtherVersion, BundlePrivate, BundleUnreadable
 from workbook.journal import Change, Journal

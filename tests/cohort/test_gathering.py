@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cohort import people
-from tests.cohort.people import MADE, PEOPLE
-from workbook.bundle import Bundle, make_bundle
+from tests.cohort.people import MADE, PEOPLE, make_bundle
+from workbook.bundle import Bundle
 from workbook.casefile import export_case
 from workbook.errors import BundleChanged, BundleOtherVersion, BundlePrivate, BundlesMissing, BundleUnreadable
 from workbook.gathering import gather

@@ -38,7 +38,7 @@ def week(moment: Moment) -> Iterator[Hint]:
             given.hours,
         )
         yield Hint(text.fill(need=need))
-    if given.start is None and not given.is_empty():
+    if not (given.start or moment.answers.held(Week) or given.is_empty()):
         text = _(
             "Without a day here, the plan moves on with each day, until you first print it or put it in a calendar."
         )

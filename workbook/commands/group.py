@@ -55,7 +55,8 @@ def share(
     for title, rows in shown(held):
         typer.echo(title, err=True)
         for question, answer in rows:
-            asked = f"{question} {answer}" if question.endswith(_ENDS) else labelled(question, answer)
+            told = " ".join(answer.split())
+            asked = f"{question} {told}" if question.endswith(_ENDS) else labelled(question, told)
             typer.echo(f"  {asked}", err=True)
     if not name:
         err(_("Your name, the role, the company and the dates stay with you. To add them: --name"))
@@ -68,7 +69,7 @@ def share(
     if not yes and not typer.confirm(str(_("Make the file?")), err=True):
         raise typer.Exit(1)
     with opened(journal) as book:
-        bundle = make_bundle(book, case, datetime.now(UTC), named=name, figures_only=figures)
+        bundle = make_bundle(book, case, datetime.now(UTC), held)
     make_folder(out)
     made = write_whole(make_folder(out / case) / bundle.name, bundle.to_json())
     typer.echo(made.resolve())

@@ -85,10 +85,13 @@ class Plan:
 
 
 def start_day(answers: Answers, today: date) -> date:
-    """Return the day the plan runs from: the person's choice, else the first day after *today* that is not free."""
-    chosen = answers.read(relaunch.Week).start
-    if chosen:
-        return chosen
+    """Return the day the plan runs from: the person's choice, else that of the plan that was taken away first (E2).
+
+    Without either, the first day after *today* that is not free.
+    """
+    known = answers.read(relaunch.Week).start or answers.held(relaunch.Week)
+    if known:
+        return known
     day = today + timedelta(days=1)
     while _weekday(day) in free_days(answers):
         day += timedelta(days=1)

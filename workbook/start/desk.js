@@ -122,20 +122,10 @@ class Desk {
   /** What several cases have in common. */
   drawPatterns() {
     const { words, talk, spec } = this;
-    const said = report(words);
-    const made = h("div", {});
+    const { said, made, give } = handing(talk, words, spec.lang);
     const begin = button(words.patterns, async () => {
-      made.replaceChildren();
       begin.disabled = true;
-      try {
-        const answer = await talk.ask("patterns", {}, { step: said.step });
-        said.say(words.ready);
-        const link = saving(answer.name, answer.file, words, spec.lang);
-        made.replaceChildren(link);
-        link.firstChild.focus();
-      } catch (problem) {
-        said.fail(problem);
-      }
+      await give("patterns");
       begin.disabled = false;
     });
     const help = h("p", { class: "wb-help" }, words.patterns_help);
@@ -170,8 +160,7 @@ class Desk {
 
   drawBackup() {
     const { words, talk, spec } = this;
-    const said = report(words);
-    const made = h("div", {});
+    const { said, made, give } = handing(talk, words, spec.lang);
     const file = h("input", { type: "file", accept: ".zip,.json", hidden: true });
     file.addEventListener("change", () => file.files[0] && restore(file.files[0]));
     const restore = async (chosen) => {
@@ -186,17 +175,7 @@ class Desk {
         said.fail(problem);
       }
     };
-    this.backup = async () => {
-      try {
-        const answer = await talk.ask("backup");
-        said.say(words.ready);
-        const link = saving(answer.name, answer.file, words, spec.lang);
-        made.replaceChildren(link);
-        link.firstChild.focus();
-      } catch (problem) {
-        said.fail(problem);
-      }
-    };
+    this.backup = () => give("backup");
     const buttons = [button(words.backup_make, this.backup), button(words.backup_restore, () => file.click())];
     return section(
       `${talk.id}-backup`, words.backup, words.backup_lead, h("div", { class: "wb-row-of" }, ...buttons, file), said.node, made,

@@ -1,8 +1,7 @@
 // Taking away: the plan for oneself, the plan or a file to share (after seeing what goes out), everything.
 
 function takeAway(talk, { words, lang }, caseId) {
-  const said = report(words);
-  const made = h("div", {});
+  const { said, made, give } = handing(talk, words, lang);
   const outgoing = h("div", { class: "wb-outgoing", hidden: true });
   const share = button(words.take_share, () => show(share, drawPlan), { "aria-expanded": "false" });
   const counsellor = button(words.take_bundle, () => show(counsellor, drawBundle), { "aria-expanded": "false" });
@@ -16,17 +15,8 @@ function takeAway(talk, { words, lang }, caseId) {
 
   async function make(type, wishes) {
     hide();
-    made.replaceChildren();
     rest(true);
-    try {
-      const answer = await talk.ask(type, { case: caseId, ...wishes }, { step: said.step });
-      said.say(words.ready);
-      const link = saving(answer.name, answer.file, words, lang);
-      made.replaceChildren(link);
-      link.firstChild.focus();
-    } catch (problem) {
-      said.fail(problem);
-    }
+    await give(type, { case: caseId, ...wishes });
     rest(false);
   }
 

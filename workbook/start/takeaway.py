@@ -7,7 +7,7 @@ from typing import Any
 
 from workbook.case import checked_id
 from workbook.journal import opened
-from workbook.sharing import going_out, staying
+from workbook.sharing import going_out, in_parts, staying
 from workbook.start.talk import Message, Refused, Talking, script, style
 
 
@@ -18,10 +18,7 @@ class Giving(Talking):
         """Say what a shared file would hold, question by question, and what stays (R6)."""
         with opened(self._path) as journal:
             answers = journal.answers(checked_id(content["case"]))
-        parts: dict[str, list[list[str]]] = {}
-        for one in going_out(answers):
-            parts.setdefault(one.section, []).append([one.question, one.answer])
-        return {"parts": list(parts.items()), "staying": staying(answers)}
+        return {"parts": in_parts(going_out(answers)), "staying": staying(answers)}
 
     def answer_going_to_counsellor(self, content: Message, _files: list[bytes]) -> Message:
         """Say what a bundle would hold, and whether a name stands in it that was not meant to (R6, R12)."""
@@ -36,10 +33,12 @@ class Giving(Talking):
 
     def answer_bundle(self, content: Message, _files: list[bytes]) -> tuple[Message, bytes]:
         """Hand over the bundle of a case."""
-        from workbook.bundle import make_bundle
+        from workbook.bundle import contents, make_bundle
 
+        case = checked_id(content["case"])
         with opened(self._path) as journal:
-            made = make_bundle(journal, checked_id(content["case"]), datetime.now(UTC), **_wishes(content))
+            held = contents(journal.answers(case), **_wishes(content))
+            made = make_bundle(journal, case, datetime.now(UTC), held)
         data = made.to_json()
         return {"name": made.name, "size": len(data)}, data
 

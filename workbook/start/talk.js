@@ -128,6 +128,28 @@ function saving(name, data, words, lang) {
   return h("div", { class: "wb-row-of" }, save, look);
 }
 
+/**
+ * Something that is asked for and then handed to the browser as a file: `give` asks, `said` tells how far it is, and the
+ * link to save the file comes into `made`.
+ */
+function handing(talk, words, lang) {
+  const said = report(words);
+  const made = h("div", {});
+  const give = async (type, content = {}) => {
+    made.replaceChildren();
+    try {
+      const answer = await talk.ask(type, content, { step: said.step });
+      said.say(words.ready);
+      const link = saving(answer.name, answer.file, words, lang);
+      made.replaceChildren(link);
+      link.firstChild.focus();
+    } catch (problem) {
+      said.fail(problem);
+    }
+  };
+  return { said, made, give };
+}
+
 /** Something that cannot be taken back: it is said what it does, and asked for once more. */
 function confirmed(open, ask, yes, no, act, extra = null) {
   const keep = button(no, () => {
