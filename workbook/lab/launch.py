@@ -153,8 +153,8 @@ class Lab:
             "ServerApp.answer_yes": True,
             "ServerApp.terminals_enabled": False,
             "LabApp.default_url": page(self.pages, self._path),
-            # page_config.json there: what a page never uses is off, with the plugins that cannot do without it; the state
-            # of the window is kept by our extension, in its own way.
+            # What a page never uses is off there (page_config.json), with the plugins that cannot do without it. The
+            # state of the window is kept by our extension, in its own way.
             "LabApp.app_settings_dir": _HERE / "settings",
             "LabApp.extra_labextensions_path": _HERE / "extension",
             "LabApp.extension_manager": "readonly",

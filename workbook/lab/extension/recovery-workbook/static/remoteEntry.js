@@ -113,9 +113,12 @@
         run(panel, NotebookActions).catch(() => {});
       }
     });
-    // One that was cut off by the end of its kernel is taken up again above.
-    await run(panel, NotebookActions).catch(() => {});
-    panel.node.dataset.workbook = "ran";
+    try {
+      await run(panel, NotebookActions);
+      panel.node.dataset.workbook = "ran";
+    } catch {
+      // Its kernel ended meanwhile: taken up again above.
+    }
     nameWindow(panel);
     reviveOnReturn(panel, NotebookActions);
   }
