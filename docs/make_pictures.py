@@ -93,6 +93,8 @@ def notebooks(browser: Any, journal: Path) -> None:
                 page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
                 page.goto(f"http://127.0.0.1:{lab.port}{lab.pages}{place}.ipynb?token={lab.token}")
                 page.wait_for_selector(".wb-case, .wb-section[aria-busy=false]", timeout=60_000)
+                # All cells ran, so that nothing below the first form is still missing.
+                page.wait_for_selector("[data-workbook=ran]", timeout=60_000)
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=PICTURES / f"{notebook}-{shot}.png")
                 page.close()
