@@ -14,6 +14,9 @@ _DATED: Final = re.compile(
     r"\b\d{1,2}[:h]\d{2}\b|^\d+(?:st|nd|rd|th|er|e|ere|eme|ème)\b|^(?:mon|tue|wed|thu|fri|sat|sun)\w* \d"
 )
 
+# "DRWF/50091" is a reference; "FAIRLOPJOBS" the sender of a text message.
+_REFERENCE: Final = re.compile(r"[A-Z]{2,8}[/-]\S*\d{2,}\S*|[A-Z]{4,}(?:JOBS|CAREERS|RECRUIT|HIRING)")
+
 
 def company_key(name: str) -> str:
     """Return what spellings of one company share: without legal forms, articles and team words."""
@@ -135,7 +138,7 @@ def _plausible_company(name: str) -> bool:
         token in team or token in all_words("person", "org") or re.sub(r"^ال", "", token) in team for token in tokens
     ):
         return False
-    if _DATED.search(fold(name)):
+    if _DATED.search(fold(name)) or _REFERENCE.fullmatch(name):
         return False
     if not org_word(tokens[0]) and any(
         re.sub(r"^(?:وال|ال|لل|[ولب])(?=\w{2})", "", token) in all_words("company", "talk") for token in tokens

@@ -14,6 +14,7 @@ from workbook.letter.claims import plain_subject
 from workbook.letter.contest import Outcome
 from workbook.letter.dates import dateline, header_date, today_in
 from workbook.letter.layout import Layout, Sentence, sentence
+from workbook.letter.lexicon import has_head
 from workbook.letter.markup import html_to_text
 from workbook.letter.mime import Mail, parse_mail
 from workbook.letter.naming import outcomes
@@ -55,12 +56,17 @@ def read_letter(source: Path | bytes | str) -> Letter:
 
 def _subject_line(layout: Layout) -> str:
     """Return what stands after "Objet :" above a pasted letter."""
-    for row in (*layout.head[:6], *(one.text for one in layout.body[:3])):
+    for row in (*layout.head, *(one.text for one in layout.body[:3])):
         label, mark, text = row.partition(":")
         if mark and len(label) < 20 and any_match("mail", "subject", label.strip()):
             return text.strip()
     first = layout.head[0] if layout.head else ""
-    return first if 0 < len(first) < 110 and _is_headline(first) else ""
+    if 0 < len(first) < 110 and _is_headline(first):
+        return first
+    # A line of its own below the greeting: "Relationship Manager, SME Banking (Ref: SME/RM/0424)".
+    told = [one.text for one in layout.body[:3] if one.text not in layout.greeting]
+    told = [text for text in told if not any_match("person", "salutation", text)]
+    return told[0] if len(layout.body) > 2 and told and len(told[0].split()) < 15 and _is_title(told[0]) else ""
 
 
 def _is_headline(row: str) -> bool:
@@ -70,6 +76,13 @@ def _is_headline(row: str) -> bool:
         and (any_match("verdict", "job_talk", row) or any_match("verdict", "no", row)) is not None
         and not any_match("person", "salutation", row)
     )
+
+
+def _is_title(row: str) -> bool:
+    """Tell whether a line below the greeting is written like a title: a profession, most words with capitals."""
+    words = [word for word in row.split() if word[0].isalpha() and len(word) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    return row[-1] not in ".!?;:،," and has_head(row) and len(words) > 1 and capital >= 0.75 * len(words)
 
 
 def _reasons(layout: Layout) -> list[Sentence]:

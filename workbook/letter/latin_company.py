@@ -29,7 +29,7 @@ def take_latin(text: str) -> tuple[str, str]:
             if (
                 paren is None
                 or not (paren[1][0].isupper() or legal_form(paren[1]))
-                or re.match(r"(?i)h ?/|f ?/|m ?/|ref|réf|req|id\b|n°|job|est\.", paren[1])
+                or re.match(r"(?i)h ?/|f ?/|m ?/|ref|co\. ?no|reg|réf|req|id\b|n°|job|est\.", paren[1])
             ):
                 break
             kept.append(paren.group())

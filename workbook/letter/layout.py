@@ -28,6 +28,11 @@ class Sentence:
     languages: tuple[str, ...]
 
 
+_TICKED: Final = re.compile(r"\s*(?:\[\s*[xX✓✔×]\s*\]|[☑☒])\s*(?=\S)")
+_OPENING: Final = re.compile(r"(?i)(?:dear|hello|hi|bonjour|chère?|salut)\b")
+_UNTICKED: Final = re.compile(r"\s*(?:\[\s*\]|☐)\s*\S")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The parts of a letter; each may be empty."""
@@ -54,10 +59,16 @@ def is_greeting(line: str) -> bool:
 
 def lay_out(lines: Sequence[str], chat: bool = False) -> Layout:
     """Return the parts of the letter in *lines*."""
-    rows = [_STAMP.sub("", row) for row in unwrap(_capped(lines), chat)]
+    rows = _ticked([_STAMP.sub("", row) for row in unwrap(_capped(lines), chat)])
     start = _greeting_row(rows)
     head = [row for row in rows[:start] if row] if start is not None else []
     greeting = rows[start] if start is not None else ""
+    if greeting:
+        # "Dear Sir" says no name and "Dear Mr Ait-Kaci" half of one; the address above may say it all.
+        last = greeting.split()[-1].strip(" ,.:!،")
+        unsaid = any_match("person", "salutation", greeting)
+        addresses = (row for row in head if is_greeting(row) and looks_like_person(row))
+        greeting = next((row for row in addresses if unsaid or last == row.split()[-1].strip(" ,.:!،")), greeting)
     rest = rows[start:] if start is not None else rows
     body, below, closed = part_signature([row for row in rest if row])
     found: list[Sentence] = []
@@ -79,7 +90,7 @@ def _greeting_row(rows: Sequence[str]) -> int | None:
         if not row:
             continue
         if is_greeting(row):
-            return at
+            return _after_address(rows, at)
         if bare is None and len(row) < 60 and any_match("person", "salutation", row):
             if _addressed(rows[at + 1 : at + 2]):
                 continue  # "Monsieur" above a name and a street
@@ -89,6 +100,30 @@ def _greeting_row(rows: Sequence[str]) -> int | None:
         ):
             return bare
     return bare
+
+
+def _after_address(rows: Sequence[str], at: int) -> int:
+    """Return where the greeting stands when row *at* may be an address, with a street and "Dear Mr. Lau," below it."""
+    if rows[at][-1] in ",:!،" or not looks_like_person(rows[at]):
+        return at
+    for place in range(at + 1, min(at + 9, len(rows))):
+        row = rows[place]
+        if len(row) > 100:
+            break
+        if (
+            row
+            and (row[-1] in ",:،" or _OPENING.match(row))
+            and (is_greeting(row) or any_match("person", "salutation", row))
+        ):
+            return place
+    return at
+
+
+def _ticked(rows: list[str]) -> list[str]:
+    """Leave out what is not ticked on a form with boxes; the ticked lines lose their box."""
+    if not any(_TICKED.match(row) for row in rows):
+        return rows
+    return [_TICKED.sub("", row) for row in rows if not _UNTICKED.match(row)]
 
 
 def _addressed(following: Sequence[str]) -> bool:

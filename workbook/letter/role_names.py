@@ -26,8 +26,12 @@ _WITHIN: Final = re.compile(
     r"(?i)^(?:.{1,60} )?(?:(?:as|for|be|become) (?:an?|our|your)|(?:application|interest) (?:for|in)(?: the| our)?) "
     r"(?=\S)"
 )
+# "ERS-2291 Lecturer in Marine Geochemistry", "ID 8821, Registered Nurse"
+_CODE_FIRST: Final = re.compile(
+    r"(?:(?i:id|ref|req|job|no|n°)[ .:#]*)?[A-Z]{0,6}[-/]?\d{3,}[\w/-]*[ ,:|–-]+(?=[A-ZÀ-Ý])"
+)
 _YEAR: Final = re.compile(r"\s(?:19|20)\d\d(?:[-/]\d{2,4})?$")
-_ENDED: Final = re.compile(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst|dept)$")
+_ENDED: Final = re.compile(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst|dept|gr)$")
 
 
 def role_key(role: str) -> str:
@@ -95,6 +99,8 @@ def tidy_role(raw: str) -> str | None:
     )
     role = re.sub(r"^(?i:vacancy|requisition|suitable|vacant|advertised) (?=\S)", "", role)
     role = re.sub(r"^(?i:of|as|for) (?=[A-ZÀ-Ý])", "", role)
+    if (coded := _CODE_FIRST.match(role)) and has_head(role[coded.end() :]):
+        role = role[coded.end() :]
     role = _YEAR.sub("", _WITHIN.sub("", _EVENT.sub("", role)))
     role = re.sub(r"\s*[(\[][^)\]]*$", "", role).strip(" ,;:-–—'\"“”«»*_")
     tokens = role.split()
