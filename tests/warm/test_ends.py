@@ -133,6 +133,14 @@ def caller(tmp_path: Path, cell: str) -> Iterator[subprocess.Popen[bytes]]:
     process.wait()
 
 
+def runs(process: psutil.Process) -> bool:
+    """Whether it has not ended; an orphan that has is still listed until init takes note of it."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 @pytest.mark.parametrize(
     ("signum", "cell"),
     [
@@ -158,7 +166,7 @@ def test_no_process_outlives_its_caller(
         caller.send_signal(signum)
     caller.wait(20)
     _gone, alive = psutil.wait_procs(family, timeout=2)
-    assert not alive
+    assert not [process for process in alive if runs(process)]
     assert time.monotonic() - before < 10
     until(lambda: not list((tmp_path / "tmp").glob("warm-*")))
 
