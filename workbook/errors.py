@@ -106,7 +106,9 @@ class JournalNewer(JournalError):
 
 class JournalFull(JournalError):
     what = _("The answer could not be saved: there is no room left on the disk.")
-    next_step = _("What was saved before is safe. Free some space, then save again.")
+    next_step = _(
+        "What was saved before is safe. Make some room on the disk and try again; a form tries again by itself."
+    )
 
 
 class RunError(WorkbookError):

@@ -7,9 +7,12 @@ import os
 import signal
 import socket
 import sqlite3
+import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -240,16 +243,26 @@ def test_earlier_versions_come_back_and_can_be_forgotten(desk: Desk) -> None:
     assert not drafts(page)
 
 
-def test_a_tab_forgotten_for_long_comes_back_alive(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kernel ends after hours without a sign of life, also that of an open tab; coming back starts it again."""
+@pytest.fixture
+def own_lab(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Lab]:
+    """Start a server of this test's own for its desk, each time on the same port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     bench = desk.bench
     # Its key is the one that the notebook was sealed with.
     monkeypatch.setenv("WORKBOOK_LAB_DIR", str(bench.home))
-    with Lab(desk.notebook, root=bench.root, journal=bench.journal, port=port, browser=False, idle_seconds=2) as lab:
-        own = replace(desk, bench=replace(bench, lab=lab.ready()))
+    return partial(Lab, desk.notebook, root=bench.root, journal=bench.journal, port=port, browser=False)
+
+
+def at(desk: Desk, lab: Lab) -> Desk:
+    return replace(desk, bench=replace(desk.bench, lab=lab.ready()))
+
+
+def test_a_tab_forgotten_for_long_comes_back_alive(desk: Desk, own_lab: Callable[..., Lab]) -> None:
+    """A kernel ends after hours without a sign of life, also that of an open tab; coming back starts it again."""
+    with own_lab(idle_seconds=2) as lab:
+        own = at(desk, lab)
         page = own.open()
         page.get_by_label("One line").fill("before")
         own.saved("line", "before")
@@ -264,3 +277,80 @@ def test_a_tab_forgotten_for_long_comes_back_alive(desk: Desk, monkeypatch: pyte
         assert page.get_by_label("One line").input_value() == "before"
         assert page.get_by_label("Several lines").input_value() == SENTENCE
         assert page.get_by_role("dialog").all_inner_texts() == []
+
+
+def kill(lab: Lab) -> None:
+    lab._process.kill()
+    lab._process.wait()
+
+
+def test_a_tab_left_open_goes_on_once_a_killed_server_was_started_again(
+    desk: Desk, own_lab: Callable[..., Lab]
+) -> None:
+    """The page says in our words what to do, by the form too, and takes itself up again with every word."""
+    with own_lab() as lab:
+        own = at(desk, lab)
+        page = own.open()
+        page.get_by_label("One line").fill("before")
+        own.saved("line", "before")
+        kill(lab)
+        page.get_by_label("Several lines").press_sequentially(SENTENCE)
+        page.get_by_role("alert").filter(has_text="Not saved yet").wait_for()
+        page.get_by_role("status").filter(has_text="open the workbook again").wait_for()
+        # Not only there, but to be seen.
+        page.wait_for_function("document.querySelector('.wb-note').parentElement.offsetHeight > 40")
+        page.get_by_role("alert").filter(has_text="this browser keeps what you typed").wait_for()
+        assert page.get_by_role("dialog").all_inner_texts() == []
+    assert "text" not in desk.values()
+    with own_lab() as lab:
+        lab.ready()
+        desk.saved("text", SENTENCE)
+        page.locator(".wb-note").wait_for(state="detached")
+        page.get_by_role("alert").wait_for(state="hidden")
+        alive(page)
+        page.get_by_label("Several lines").press("End")
+        page.get_by_label("Several lines").press_sequentially("!")
+        desk.saved("text", SENTENCE + "!")
+        assert page.get_by_label("One line").input_value() == "before"
+
+
+def test_a_tab_closed_after_its_server_was_killed_loses_nothing(desk: Desk, own_lab: Callable[..., Lab]) -> None:
+    """The next window, on the next server, takes up what was typed with nobody there to save it."""
+    with own_lab() as lab:
+        page = at(desk, lab).open()
+        kill(lab)
+        page.get_by_label("Several lines").press_sequentially(SENTENCE)
+        page.get_by_role("alert").filter(has_text="Not saved yet").wait_for()
+        page.close()
+    assert desk.values() == {}
+    with own_lab() as lab:
+        again = at(desk, lab).open()
+        desk.saved("text", SENTENCE)
+        assert again.get_by_label("Several lines").input_value() == SENTENCE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux can make the disk full for one process")
+@pytest.mark.parametrize("desk", [PID], indirect=True)
+def test_a_full_disk_is_said_and_the_answer_saved_once_there_is_room(desk: Desk) -> None:
+    """The warning says that the disk is full and what to do; nothing has to be typed again."""
+    import resource
+
+    page = desk.open()
+    page.get_by_label("One line").fill("before")
+    desk.saved("line", "before")
+    kernel = int((desk.bench.root / f"{desk.case}.pid").read_text())
+    soft, hard = resource.prlimit(kernel, resource.RLIMIT_FSIZE)
+    resource.prlimit(kernel, resource.RLIMIT_FSIZE, (desk.bench.journal.stat().st_size, hard))
+    text = f"{SENTENCE}. " * 400
+    page.get_by_label("Several lines").focus()
+    set_text(page, "Several lines", text)
+    warning = page.get_by_role("alert").filter(has_text="no room left on the disk")
+    warning.wait_for()
+    assert "a form tries again by itself" in warning.inner_text()
+    box = warning.bounding_box()
+    assert box["y"] + box["height"] <= page.viewport_size["height"], "the warning is in sight"
+    assert desk.values() == {"line": "before"}
+    resource.prlimit(kernel, resource.RLIMIT_FSIZE, (soft, hard))
+    desk.saved("text", text)
+    page.get_by_role("alert").wait_for(state="hidden")
+    assert not drafts(page)

@@ -58,6 +58,8 @@ def test_a_notebook_that_was_changed_does_not_run(desk: Desk, change: str, tmp_p
     nbformat.write(nb, desk.notebook)
     page = desk.visit()
     page.get_by_role("status").filter(has_text="This notebook was changed, so it was not started").wait_for()
+    # Not only there, but to be seen.
+    page.wait_for_function("document.querySelector('.wb-note').parentElement.offsetHeight > 40")
     page.get_by_role("heading", name="A page").wait_for()
     desk.kernel_at_rest()
     assert not (desk.bench.root / f"{desk.case}.ran").exists()

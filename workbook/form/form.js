@@ -369,6 +369,7 @@ class View {
     const state = saver.state();
     const text = {
       failed: saver.failure && `${saver.failure.what} ${saver.failure.next}`,
+      stuck: words.stuck,
       late: saver.drafts.works ? words.late : `${words.late} ${words.no_drafts}`,
       silent: words.silent,
     }[state];
@@ -378,7 +379,11 @@ class View {
       near.append(this.warning);
     }
     this.warning.hidden = !text;
-    if (this.warning.textContent !== (text ?? "")) this.warning.textContent = text ?? "";
+    if (this.warning.textContent !== (text ?? "")) {
+      this.warning.textContent = text ?? "";
+      // Below a long text it could stand out of sight.
+      if (this.warning.parentNode.contains(document.activeElement)) this.warning.scrollIntoView({ block: "nearest" });
+    }
     const quietly = !this.ready ? words.opening : state === "saved" ? words.saved : "";
     if (this.state.textContent !== quietly) this.state.textContent = quietly;
     // Read aloud once, and again only after a warning: not at every pause of typing.

@@ -13,6 +13,10 @@ WORDS: Final[dict[str, Text]] = {
     "private_help": _("Left out of anything you share."),
     "saved": _("Saved"),
     "late": _("Not saved yet. Keep this window open; saving is tried again by itself."),
+    "stuck": _(
+        "Not saved yet, but this browser keeps what you typed. Please open the workbook again, in a new window: it is"
+        " saved there."
+    ),
     "silent": _(
         "The workbook is not answering right now. You can go on typing: your words are kept in this browser. "
         "If this message stays, close this window and open the workbook again."

@@ -3,6 +3,7 @@
 const PAUSE = 250; // ms without a key before what was typed is sent
 const LONGEST_WAIT = 1000; // ms after which it is sent while typing goes on
 const PATIENCE = 2000; // ms without an acknowledgement before the person is told
+const LONG = 20000; // ms after which it is also said what to do
 const OPENING_PATIENCE = 15000; // a kernel that starts or runs other cells answers late
 const RETRIES = [2000, 4000, 8000]; // ms
 
@@ -198,6 +199,7 @@ class Saver {
     const now = Date.now();
     if (this.failure) return "failed";
     const oldest = Math.min(...[...this.entries.values()].map((entry) => entry.since));
+    if (now - oldest >= LONG && this.drafts.works) return "stuck";
     if (now - oldest >= PATIENCE) return "late";
     if (this.asked !== null && now - this.asked >= this.patience) return "silent";
     if (this.entries.size) return "pending";

@@ -30,6 +30,11 @@ _HERE: Final = Path(__file__).parent
 _START_SECONDS: Final = 60.0
 _CHANGED: Final = _("This notebook was changed, so it was not started. Please open it afresh: workbook open")
 
+_STOPPED: Final = _(
+    "The workbook was closed or has stopped. Leave this window open and open the workbook again as you did before:"
+    " this page then goes on by itself."
+)
+
 
 class Lab:
     """A running JupyterLab, opened on *notebook* (inside *root*); a context manager that stops it at the end.
@@ -134,7 +139,9 @@ class Lab:
         """Write what the server reads when it starts."""
         write_private(
             folder / "config" / "labconfig" / "page_config.json",
-            json.dumps({"workbookKey": key(folder).hex(), "workbookChanged": str(_CHANGED)}),
+            json.dumps(
+                {"workbookKey": key(folder).hex(), "workbookChanged": str(_CHANGED), "workbookStopped": str(_STOPPED)}
+            ),
         )
 
     def _environment(self, folder: Path) -> dict[str, str]:

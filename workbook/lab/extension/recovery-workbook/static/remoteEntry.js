@@ -6,6 +6,7 @@
 (() => {
   const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
   const here = document.currentScript.src;
+  const pages = new Set();
   let shared;
 
   async function load(name) {
@@ -45,8 +46,18 @@
     const note = new Widget();
     note.addClass("wb-note");
     note.node.setAttribute("role", "status");
-    note.node.textContent = words;
+    const text = document.createElement("p");
+    text.textContent = words;
+    note.node.append(text);
     panel.contentHeader.addWidget(note);
+    // The bar gives its widgets the height that they ask for, and nothing to those that do not ask.
+    const watcher = new ResizeObserver(() => {
+      note.node.style.minHeight = `${text.offsetHeight}px`;
+      panel.contentHeader.fit();
+    });
+    watcher.observe(text);
+    note.disposed.connect(() => watcher.disconnect());
+    return note;
   }
 
   /** In a window of its own, a notebook needs no menu and no side bars. */
@@ -96,6 +107,8 @@
       return;
     }
     panel.addClass("wb-sealed");
+    pages.add(panel);
+    panel.disposed.connect(() => pages.delete(panel));
     readAsPage(panel);
     void app.restored.then(() => asPage(app.shell));
     // There is nothing in it to save: answers are in the journal. So no question on closing, and no autosave.
@@ -150,6 +163,34 @@
   }
 
   /**
+   * JupyterLab's own word for a server that is gone speaks of servers and configurations, and stands in front of the
+   * form. Ours says what to do, above the page, until the workbook is there again.
+   */
+  async function connection() {
+    const { IConnectionLost } = await load("@jupyterlab/application");
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
+    const isThere = async (base) => (await fetch(`${base}api/status`).catch(() => null))?.ok;
+    const notes = [];
+    async function lost(manager) {
+      if (notes.length) return;
+      for (const panel of pages) notes.push(await tell(panel, config.workbookStopped));
+      do await pause();
+      while (!(await isThere(manager.serverSettings.baseUrl)));
+      for (const note of notes) note.dispose();
+      notes.length = 0;
+      // Pages whose kernel went with the server take heart when they learn that it is gone (reviveOnReturn).
+      await manager.sessions.refreshRunning();
+      window.dispatchEvent(new Event("focus"));
+    }
+    return {
+      id: "recovery-workbook:connection",
+      autoStart: true,
+      provides: IConnectionLost,
+      activate: () => (manager) => void lost(manager),
+    };
+  }
+
+  /**
    * JupyterLab's own place for the layout of the window saves it on opening, and makes the page wait half a second for
    * that. A window that shows one page has no layout to keep, so this one forgets.
    */
@@ -178,7 +219,7 @@
         },
       };
       // Without __esModule JupyterLab takes the whole object for the plugin, and the page dies.
-      const plugins = [plugin, await state()];
+      const plugins = [plugin, await state(), await connection()];
       return () => ({ __esModule: true, default: plugins });
     },
   };
