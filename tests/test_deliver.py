@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from workbook import samples
 from workbook.blocks import Quote
 from workbook.deliver import Delivery, Format, print_blocks
 from workbook.errors import JournalFull, UnknownCase
@@ -19,6 +20,7 @@ from workbook.phases import SECTIONS
 from workbook.phases.relaunch import Week
 from workbook.plan import plan, start_day
 from workbook.questions import Audience
+from workbook.reply import compose
 from workbook.run import Setting
 
 
@@ -35,10 +37,35 @@ def test_a_shared_file_never_takes_the_place_of_a_private_one(demo_journal: Jour
     assert mine.parent == shared.parent == tmp_path / "demo"
 
 
-def test_the_mail_is_made_from_all_answers_whoever_else_may_see_them(demo_journal: Journal, tmp_path: Path) -> None:
-    """Name and phone belong in a message to the employer."""
-    mail = message_from_bytes(delivery(demo_journal, tmp_path, "share").make("eml").read_bytes(), policy=default)
-    assert "+213\u00a0550" in mail.get_content()
+def test_a_shared_mail_holds_no_way_to_reach_anybody(demo_journal: Journal, tmp_path: Path) -> None:
+    """Phone and address belong in the message to the employer, and not in one for somebody else to look at (R6)."""
+    for audience, expected in (("private", True), ("share", False)):
+        data = delivery(demo_journal, tmp_path, audience).make("eml").read_bytes()
+        mail = message_from_bytes(data, policy=default)
+        assert ("+213\u00a0550" in mail.get_content()) is expected
+        assert ("linkedin.com" in mail.get_content()) is expected
+
+
+def test_what_goes_out_is_listed_for_each_kind_of_file(demo_journal: Journal, tmp_path: Path) -> None:
+    """R6: the list of a file is about that file."""
+    shared = delivery(demo_journal, tmp_path, "share")
+    plan, mail, calendar, everything = ("\n".join(shared.going_out(to)) for to in ("pdf", "eml", "ics", "all"))
+    causes, learning = "They chose someone who had already run dbt", "a free dbt fundamentals course"
+    assert causes in everything
+    assert not any(causes in one for one in (plan, mail, calendar))
+    assert learning in plan
+    assert learning not in mail
+    assert str(compose(demo_journal.answers("demo")).parts["regret"]) in mail
+    assert calendar.startswith("None of your answers.")
+
+
+def test_no_mail_draft_is_made_where_the_message_was_skipped(journal: Journal, tmp_path: Path) -> None:
+    """Whoever left it out finds no draft either."""
+    journal.create("demo")
+    journal.save("demo", samples.answers("bank"))
+    names = {path.name for path in delivery(journal, tmp_path).make_all(lambda _name: None)}
+    assert "plan.ics" in names
+    assert "reply.eml" not in names
 
 
 @pytest.mark.parametrize("to", ["pdf", "ics"])

@@ -9,10 +9,21 @@ To add a block: a dataclass here, a drawing in ``screen.py``, a drawing in ``exp
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Final, Literal
 
 MIME: Final = "application/vnd.recovery-plan.block+json"
+
+
+def _texts(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        part = tuple(part.values())
+    if isinstance(part, tuple | list):
+        for one in part:
+            yield from _texts(one)
+    elif isinstance(part, str | int):
+        yield str(part)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +35,10 @@ class Block:
     def to_json(self) -> dict[str, Any]:
         """Return the block as JSON data with its ``kind``."""
         return {"kind": self.kind, **asdict(self)}
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text and number in it."""
+        yield from _texts(asdict(self))
 
 
 @dataclass(frozen=True, kw_only=True)

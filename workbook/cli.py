@@ -50,6 +50,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask before a shared file is made.")]
 AudienceOption = Annotated[
     Literal["private", "share"],
     typer.Option("--audience", help="private: everything. share: without what only concerns you."),
@@ -264,6 +265,7 @@ def run(
     case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="The case; or use --all.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All cases of the journal.")] = False,
     audience: AudienceOption = "private",
+    yes: YesOption = False,
     out: OutOption = DEFAULT_OUT,
     journal: JournalOption = None,
 ) -> None:
@@ -279,7 +281,10 @@ def run(
         for name in cases:
             typer.echo(name)
             try:
-                made = _delivery(book, name, out, audience).make_all(_step_by_step())
+                delivery = _delivery(book, name, out, audience)
+                if audience == "share" and not _agreed(delivery.going_out("all"), yes):
+                    continue
+                made = delivery.make_all(_step_by_step())
             except WorkbookError as error:
                 if not every:
                     raise
@@ -297,7 +302,7 @@ def export(
     case: CaseArgument,
     to: Annotated[Literal["pdf", "ics", "eml", "json"], typer.Option("--to", help="What to make.")] = "pdf",
     audience: AudienceOption = "private",
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a shared file is made.")] = False,
+    yes: YesOption = False,
     out: OutOption = DEFAULT_OUT,
     journal: JournalOption = None,
 ) -> None:
@@ -307,9 +312,10 @@ def export(
     from workbook.journal import opened
 
     with opened(journal) as book:
-        if audience == "share" and not _agreed(book, case, yes):
+        delivery = _delivery(book, case, out, audience)
+        if audience == "share" and not _agreed(delivery.going_out(to), yes):
             raise typer.Exit(1)
-        typer.echo(_delivery(book, case, out, audience).make(to).resolve())
+        typer.echo(delivery.make(to).resolve())
 
 
 @app.command()
@@ -433,13 +439,10 @@ def _is_meant(letter: str) -> bool:
     return typer.confirm(str(_("Make a case from it all the same?")))
 
 
-def _agreed(journal: Journal, case: str, yes: bool) -> bool:
+def _agreed(going_out: list[str], yes: bool) -> bool:
     """Show what goes out in a shared file; with a person there, ask (R6)."""
-    from workbook.sharing import summary
-
-    answers = journal.answers(case)
     err(_("This goes out:"))
-    for line in summary(answers):
+    for line in going_out:
         typer.echo(line, err=True)
     return yes or not sys.stdin.isatty() or typer.confirm(str(_("Make the file?")), err=True)
 

@@ -20,14 +20,15 @@ from workbook.errors import WorkbookError
 from workbook.files import make_folder, write_whole
 from workbook.ics import to_ics
 from workbook.journal import Change, Journal
-from workbook.phases import PLAN_NOTEBOOK
+from workbook.phases import PLAN_NOTEBOOK, SECTIONS
 from workbook.phases.relaunch import Week
 from workbook.plan import start_day
 from workbook.questions import HELD
-from workbook.reply import compose, to_eml
+from workbook.reply import Reply, compose, is_called_for, to_eml
 from workbook.report import Report
 from workbook.run import NOTEBOOKS, Setting, printed
 from workbook.screen import bundle
+from workbook.sharing import summary, words_of_plan
 from workbook.words import current
 
 Format = Literal["pdf", "ics", "eml", "json"]
@@ -81,10 +82,25 @@ class Delivery:
         }[to]
         return write_whole(self._path(name), data())
 
+    def going_out(self, to: Format | Literal["all"]) -> list[str]:
+        """Return what a shared file shows of the answers, as lines to be read before it is made (R6)."""
+        answers = self.journal.answers(self.setting.case)
+        match to:
+            case "pdf":
+                return summary(answers, words_of_plan(answers, self.setting.today or date.today()))
+            case "eml":
+                reply = self._reply()
+                return summary(answers, f"{reply.subject}\n{reply.body}")
+            case "ics":
+                # Its entries have neutral titles and nothing else.
+                return summary(answers, "")
+            case "json" | "all":
+                return summary(answers)
+
     def make_all(self, told: Callable[[str], None]) -> list[Path]:
         """Run all notebooks and make every file; *told* is called with the name of each step before it begins.
 
-        Returns where the files are, the plan first.
+        Returns where the files are, the plan first. There is a mail draft only where a message is called for.
         """
         self._begin()
         self._hold_start()
@@ -92,8 +108,10 @@ class Delivery:
         for name in (PLAN_NOTEBOOK, *NOTEBOOKS[:-1]):
             told(name)
             made.append(self._pdf(name))
-        told("plan.ics, reply.eml")
-        return [*made, self.make("ics"), self.make("eml")]
+        answers = self.journal.answers(self.setting.case)
+        writes = is_called_for(answers, self.setting.today or date.today())
+        told("plan.ics, reply.eml" if writes else "plan.ics")
+        return [*made, self.make("ics"), *([self.make("eml")] if writes else [])]
 
     def remove(self) -> bool:
         """Remove the files made for this case; return whether the folder is gone, too (it keeps what is not ours).
@@ -150,8 +168,12 @@ class Delivery:
         return to_ics(report.plan, report.answers, self.setting.case, made_on, report.audience, report.today)
 
     def _eml(self) -> bytes:
-        # To the employer, so from all answers: name and phone belong in it, whoever else may see them.
-        return to_eml(compose(self.journal.answers(self.setting.case)))
+        return to_eml(self._reply())
+
+    def _reply(self) -> Reply:
+        # A shared draft is for somebody else to look at: no address, no phone number (R6).
+        answers = self.journal.answers(self.setting.case)
+        return compose(answers.for_audience(self.setting.audience, SECTIONS))
 
     def _json(self) -> bytes:
         return export_case(self.journal, self.setting.case, self.setting.audience)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -16,9 +17,9 @@ from email.policy import SMTP
 from typing import Final
 from urllib.parse import quote
 
-from workbook.actions import feedback_question
+from workbook.actions import feedback_question, is_late
 from workbook.case import Case
-from workbook.phases.respond import FEEDBACK_QUESTIONS, Message
+from workbook.phases.respond import FEEDBACK_QUESTIONS, Message, Sent
 from workbook.questions import Answers
 from workbook.words import Text, _, whole
 
@@ -198,6 +199,14 @@ def compose(answers: Answers) -> Reply:
         ),
         in_reply_to=case.reply_to or "",
     )
+
+
+def is_called_for(answers: Answers, today: date) -> bool:
+    """Return whether there is a message to show: not skipped, and something about it or its reader is known."""
+    case, sent, message = answers.read(Case), answers.read(Sent), answers.read(Message)
+    if answers.status(Message) == "skip" and sent.sent_on is None:
+        return False
+    return not message.is_empty() or bool((case.company or case.contact) and not is_late(case, today))
 
 
 def wordings(answers: Answers) -> dict[str, tuple[str, str]]:

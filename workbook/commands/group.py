@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from workbook.handouts import Name
     from workbook.run import Setting
 
-_ENDS = ("?", "؟", ".", ":", "…")
-"""A question that ends so needs no colon before its answer."""
 _OPEN = typer.Option("--open", help="Open the page in your browser instead of printing it.")
 
 
@@ -46,18 +44,14 @@ def share(
     from workbook.bundle import contents, gives_away, make_bundle, shown
     from workbook.files import make_folder, write_whole
     from workbook.journal import opened
-    from workbook.sharing import staying
+    from workbook.sharing import in_lines, staying
 
     with opened(journal) as book:
         answers = book.answers(case)
     held = contents(answers, named=name, figures_only=figures)
     err(_("This goes out:"))
-    for title, rows in shown(held):
-        typer.echo(title, err=True)
-        for question, answer in rows:
-            told = " ".join(answer.split())
-            asked = f"{question} {told}" if question.endswith(_ENDS) else labelled(question, told)
-            typer.echo(f"  {asked}", err=True)
+    for line in in_lines(shown(held)):
+        typer.echo(line, err=True)
     if not name:
         err(_("Your name, the role, the company and the dates stay with you. To add them: --name"))
     if figures:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from workbook.actions import is_late, quoted
+from workbook.actions import quoted
 from workbook.blocks import Block, Bullets, Change, Heading, Letter, Paragraph, Quote, Table
 from workbook.findings import Finding
 from workbook.phases import absorb, respond
-from workbook.reply import compose
+from workbook.reply import compose, is_called_for
 from workbook.report.seen import Seen, section, words_of
 from workbook.words import _, day, labelled
 
@@ -100,12 +100,10 @@ def _causes(causes: tuple[Finding, ...]) -> list[Block]:
 
 def my_message(report: Seen) -> list[Block]:
     """The message, once something about it or its reader is known (S2.1)."""
-    answers, case = report.answers, report.case
-    sent, message = answers.read(respond.Sent), answers.read(respond.Message)
-    if answers.status(respond.Message) == "skip" and sent.sent_on is None:
+    answers = report.answers
+    if not is_called_for(answers, report.today):
         return []
-    if message.is_empty() and (not (case.company or case.contact) or is_late(case, report.today)):
-        return []
+    sent = answers.read(respond.Sent)
     reply = compose(answers)
     blocks: list[Block] = [
         Letter(

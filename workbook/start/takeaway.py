@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from workbook.case import checked_id
 from workbook.journal import opened
-from workbook.sharing import going_out, in_parts, staying
 from workbook.start.talk import Message, Refused, Talking, script, style
 
 
@@ -15,15 +14,19 @@ class Giving(Talking):
     """Answers what the browser half of taking away (``takeaway.js``) asks."""
 
     def answer_going_out(self, content: Message, _files: list[bytes]) -> Message:
-        """Say what a shared file would hold, question by question, and what stays (R6)."""
+        """Say what the shared plan would hold, question by question, and what stays (R6)."""
+        # Whoever only fills in a form does not load it.
+        from workbook.sharing import going_out, in_parts, staying, words_of_plan
+
         with opened(self._path) as journal:
             answers = journal.answers(checked_id(content["case"]))
-        return {"parts": in_parts(going_out(answers)), "staying": staying(answers)}
+        outgoing = going_out(answers, words_of_plan(answers, date.today()))
+        return {"parts": in_parts(outgoing), "staying": staying(answers)}
 
     def answer_going_to_counsellor(self, content: Message, _files: list[bytes]) -> Message:
         """Say what a bundle would hold, and whether a name stands in it that was not meant to (R6, R12)."""
-        # Whoever only fills in a form does not load it.
         from workbook.bundle import contents, gives_away, shown
+        from workbook.sharing import staying
 
         with opened(self._path) as journal:
             answers = journal.answers(checked_id(content["case"]))
