@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.test_findings import answers
+from workbook.actions.days import free_days
 from workbook.countries import HERE, NAMES, Country, country
-from workbook.plan import free_days
 
 
 @pytest.mark.parametrize("code", sorted(NAMES))

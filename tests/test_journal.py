@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import journal as room
@@ -174,7 +174,6 @@ def test_a_dump_loads_into_another_journal_with_its_history(book: Journal, tmp_p
         assert shown(other) == "one"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 1000), st.text(max_size=3)), min_size=1, max_size=12))
 def test_the_newest_typed_always_wins(edits: list[tuple[str, int, str]]) -> None:
     """Whatever the order of arrival and whoever wrote it."""

@@ -24,7 +24,7 @@ def of(kept: list[Change]) -> Answers:
     return Answers(raw)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(SUBSETS, st.sampled_from(["private", "share"]), st.sampled_from(list(words.LANGUAGES)))
 def test_any_part_of_the_answers_gives_a_pdf(subset: tuple[str, set[int]], audience: Audience, language: str) -> None:
     """In each language, for both audiences; tagged, with a title, ending where a PDF ends."""

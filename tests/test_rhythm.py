@@ -1,4 +1,4 @@
-"""plan.rhythm: a week in quality terms that fits the hours, with days off (S4.1, S4.4, E8)."""
+"""actions.rhythm: a week in quality terms that fits the hours, with days off (S4.1, S4.4, E8)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.test_findings import answers
 from tests.test_report import blocks, text
+from workbook.actions.rhythm import Rhythm, Sitting, rhythm
 from workbook.phases.relaunch import WEEKDAYS
-from workbook.plan.rhythm import Rhythm, Sitting, rhythm
 from workbook.questions import Value
 
 
@@ -51,7 +51,7 @@ def test_what_does_not_fit_is_left_out_and_said() -> None:
 @pytest.mark.parametrize("given_", [{}, {"hours": 5}, {"hours": 0, "applications": 2}, {"applications": 0}])
 def test_nothing_chosen_or_no_hours_gives_no_week(given_: dict[str, Value]) -> None:
     """An empty table helps nobody."""
-    assert rhythm(answers(week=given_)) is None
+    assert not rhythm(answers(week=given_))
 
 
 @given(
@@ -69,7 +69,7 @@ def test_nothing_chosen_or_no_hours_gives_no_week(given_: dict[str, Value]) -> N
 def test_no_week_is_fuller_than_its_hours_or_without_a_day_off(given_: dict[str, Value]) -> None:
     """Whatever was chosen; and nothing chosen gets lost."""
     found = rhythm(answers(week=given_))
-    if found is None:
+    if not found:
         return
     hours = given_.get("hours")
     assert hours is None or found.hours <= hours  # type: ignore[operator]

@@ -421,10 +421,10 @@ def test_a_skipped_message_is_not_written_for_him() -> None:
     assert report("bank").part("my_message") == []
 
 
-def test_he_signs_up_for_a_day_before_it_has_passed() -> None:
+def test_he_signs_up_for_a_day_before_it_has_passed_and_goes_there() -> None:
     """The recruitment day is on the eighth of December."""
-    (step,) = [action for action in plan_of("bank").actions if "8 décembre" in action.act]
-    assert step.day < date(2026, 12, 8)
+    before, there = [action for action in plan_of("bank").actions if "8 décembre" in action.act]
+    assert before.day < there.day == date(2026, 12, 8)
 
 
 @pytest.mark.parametrize("name", ["demo", "bank"])

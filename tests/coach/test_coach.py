@@ -352,7 +352,7 @@ def test_every_step_of_the_plan_can_be_taken_in_hand() -> None:
     assert len(advise(relaunch.Steps, Moment(edited, TODAY, TODAY)).suggestions) == 1
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sets(st.integers(0, len(CHANGES) - 1)), st.dates(date(2026, 1, 1), date(2028, 1, 1)))
 def test_no_subset_of_answers_breaks_the_advice(kept: set[int], today: date) -> None:
     """And all of it is JSON that points to fields that exist."""

@@ -105,7 +105,7 @@ PIECES = st.sampled_from([*"abx12+-=^_{}&'()[]|$#%~ ", "\\\\", "\\frac", "\\sqrt
                           "\\begin{matrix}", "\\end{matrix}", "\\mathbf", "\\over", "\\limits", "\\not", "\\foo", "\\alpha", "{x}", "é", "中"])  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_any_source_gives_a_tree_or_none(source: str) -> None:
     """The reader ends, whatever it reads."""

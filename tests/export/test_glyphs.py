@@ -75,7 +75,7 @@ def test_the_warning_names_characters_and_never_the_text() -> None:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(exclude_categories=[]), max_size=60))
 def test_any_text_passes_the_strict_standard(text: str) -> None:
     """Whatever is typed, the export under PDF/UA-1 holds."""

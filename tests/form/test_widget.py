@@ -141,7 +141,7 @@ MESSAGES = st.fixed_dictionaries(
 
 
 @given(content=MESSAGES | JSON)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_message_breaks_the_form(browser: Browser, content: Any) -> None:
     """Whatever arrives, the answer is one of the known kinds or none, and the next message is answered."""
     answer = browser.send(content)
@@ -151,7 +151,7 @@ def test_no_message_breaks_the_form(browser: Browser, content: Any) -> None:
 
 
 @given(text=st.text(st.characters(), max_size=200))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_can_be_sent_back(browser: Browser, text: str) -> None:
     """Every text that was saved, also with half an emoji in it, can be encoded in the answer to "open"."""
     browser.save("text", text or None, at=NOON + next(browser.numbers))

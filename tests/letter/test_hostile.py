@@ -148,7 +148,7 @@ def test_hostile_characters_do_not_come_out() -> None:
         assert len(text) <= 1_200
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.one_of(
         st.text(max_size=400),

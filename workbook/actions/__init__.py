@@ -10,13 +10,24 @@ from datetime import date
 
 from workbook.actions.draft import DAYS, TRACKS, Draft, Track, quoted
 from workbook.actions.going_on import care_steps, posting_steps, review_steps, setback_step, week_steps
-from workbook.actions.growing import chosen, cv_steps, growth_steps, learning_steps
+from workbook.actions.growing import chosen, cv_steps, growth_steps, learning_steps, stands_for
 from workbook.actions.meeting import network_steps
 from workbook.actions.responding import feedback_question, is_late, respond_steps
 from workbook.findings import Findings
 from workbook.questions import Answers
 
-__all__ = ["DAYS", "TRACKS", "Draft", "Track", "chosen", "drafts", "feedback_question", "is_late", "quoted"]
+__all__ = [
+    "DAYS",
+    "TRACKS",
+    "Draft",
+    "Track",
+    "chosen",
+    "drafts",
+    "feedback_question",
+    "is_late",
+    "quoted",
+    "stands_for",
+]
 
 
 def drafts(answers: Answers, found: Findings, start: date) -> list[Draft]:
@@ -30,7 +41,7 @@ def drafts(answers: Answers, found: Findings, start: date) -> list[Draft]:
         *posting_steps(answers),
         *learning_steps(answers, found),
         *growth_steps(answers, found),
-        *network_steps(answers),
+        *network_steps(answers, start),
         *cv_steps(answers),
         *care_steps(answers),
         setback_step(answers),

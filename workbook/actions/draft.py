@@ -32,9 +32,10 @@ TRACKS: Final[dict[Track, Text]] = {
 class Draft:
     """An action that has no day yet.
 
-    Not before day ``after`` of the plan, before the date ``before``, with ``rest`` on a free day. ``key`` is stable:
-    the same answer, the same key. ``minutes`` is about what it takes of the week's hours. ``brief`` is the act without
-    what it quotes, for the first page. ``serves`` is the key of the growth area that it works on.
+    Not before day ``after`` of the plan, before the date ``before``, with ``rest`` on a free day, best on one of
+    ``weekdays``; ``on`` is a date that is fixed. ``key`` is stable: the same answer, the same key. ``minutes`` is about
+    what it takes of the week's hours. ``brief`` is the act without what it quotes, for the first page. ``serves`` is
+    the key of the growth area that it works on.
     """
 
     key: str
@@ -45,6 +46,8 @@ class Draft:
     after: int = 0
     rest: bool = False
     before: date | None = None
+    on: date | None = None
+    weekdays: tuple[str, ...] = ()
     minutes: int = 60
     brief: str = ""
     serves: str = ""
@@ -69,3 +72,14 @@ def _inner_quotes(line: str) -> str:
 def short_name(text: str) -> str:
     """Return *text* up to its first comma or bracket: "Nadia Ferhat" of "Nadia Ferhat, analyst at the port"."""
     return quoted(re.split(r"\s*[,،;(–—]", text, maxsplit=1)[0] or text, 70)
+
+
+_LEGAL_FORM: Final = re.compile(
+    r"[\s,،]+(?:s\.?p\.?a|s\.?a\.?r\.?l|e\.?u\.?r\.?l|s\.?a\.?s|s\.?a|ltd|limited|inc|llc|plc|gmbh|ش\.?\s?ذ\.?\s?م\.?\s?م|ش\.?\s?م)\.?$",
+    re.IGNORECASE,
+)
+
+
+def short_company(name: str) -> str:
+    """Return the name of a company as people say it, without its legal form."""
+    return quoted(_LEGAL_FORM.sub("", name.strip()) or name, 60)

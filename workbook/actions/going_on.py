@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
-from workbook.actions.draft import DAYS, Draft, quoted
+from workbook.actions.draft import DAYS, Draft, quoted, short_company
+from workbook.actions.rhythm import HOURS, rhythm
 from workbook.case import Case
 from workbook.findings import Findings
 from workbook.phases import absorb, analyse, relaunch
 from workbook.questions import Answers
 from workbook.words import Text, _, listed, n_
+
+_EACH_WEEK: Final = _("from this day on, each week")
 
 
 def posting_steps(answers: Answers) -> Iterator[Draft]:
@@ -23,39 +28,51 @@ def posting_steps(answers: Answers) -> Iterator[Draft]:
 
 
 def week_steps(answers: Answers) -> Iterator[Draft]:
-    """Tailored applications: chosen, written, and kept up as many a week as the person chose (S4.1, E8)."""
-    week, role = answers.read(relaunch.Week), answers.read(Case).role
-    count = week.applications or 0
-    if not count or not role:
+    """Tailored applications: chosen, written, and kept up, as many a week as its hours hold (S4.1, E8)."""
+    the_week = rhythm(answers)
+    count, days = len(the_week.sittings("apply")), the_week.days_for("apply")
+    portals, case = quoted(answers.read(relaunch.Week).portals or "", 70), answers.read(Case)
+    like = roles_like(case) or (_("openings from {portals}").fill(portals=portals) if portals else None)
+    if not count or not like:
         return
-    if week.portals:
+    if portals and (case.role or case.company):
         choose = n_(
-            "look through {portals} for roles like {role} and choose {count} that is worth a tailored application",
-            "look through {portals} for roles like {role} and choose {count} that are worth a tailored application",
+            "look through {portals} for {roles} and choose one that is worth a tailored application",
+            "look through {portals} for {roles} and choose {count} that are worth a tailored application",
             count,
-        ).fill(portals=quoted(week.portals, 70))
+        ).fill(portals=portals)
     else:
         choose = n_(
-            "look for roles like {role} and choose {count} that is worth a tailored application",
-            "look for roles like {role} and choose {count} that are worth a tailored application",
+            "look for {roles} and choose one that is worth a tailored application",
+            "look for {roles} and choose {count} that are worth a tailored application",
             count,
         )
     write = n_(
-        "write {count} application for a role like {role}, made for that role",
-        "write {count} applications for roles like {role}, each made for its role",
+        "write one tailored application: {roles}",
+        "write {count} tailored applications, each made for its role: {roles}",
         count,
     )
-    keep = n_(
-        "keep to {count} tailored application a week for roles like {role}",
-        "keep to {count} tailored applications a week for roles like {role}",
-        count,
-    )
+    keep = n_("keep to one tailored application: {roles}", "keep to {count} tailored applications: {roles}", count)
     why = str(_("A few that are made for their role do more than many that are not."))
-    given = quoted(role, 60)
-    yield Draft(key="week/first", track="week", act=str(choose.fill(role=given)), why=why, after=3)
-    yield Draft(key="week/write", track="week", act=str(write.fill(role=given)), after=8, minutes=120 * count)
-    from_then = str(_("from this day on"))
-    yield Draft(key="week/keep", track="week", cue=from_then, act=str(keep.fill(role=given)), after=15, minutes=0)
+    common = Draft(key="", track="week", act="", weekdays=days)
+    yield replace(common, key="week/first", act=str(choose.fill(roles=like)), why=why, after=3)
+    written = str(write.fill(roles=like))
+    if len(days) > 1:
+        written = f"{written} ({listed(str(relaunch.WEEKDAYS[day]) for day in days)})"
+    minutes = 60 * HOURS["apply"] * count
+    yield replace(common, key="week/write", act=written, after=8, minutes=minutes, weekdays=days[:1])
+    kept = str(keep.fill(roles=like))
+    yield replace(common, key="week/keep", cue=str(_EACH_WEEK), act=kept, after=15, minutes=0)
+
+
+def roles_like(case: Case) -> Text | None:
+    """Return what kind of roles the person looks for, in the words of this case; nothing where it has none (R15)."""
+    role, company = quoted(case.role or "", 60), short_company(case.company or "")
+    if role and company:
+        return _("{role} roles like the one at {company}").fill(role=role, company=company)
+    if role:
+        return _("{role} roles").fill(role=role)
+    return _("roles like the one at {company}").fill(company=company) if company else None
 
 
 def care_steps(answers: Answers) -> Iterator[Draft]:
@@ -65,9 +82,10 @@ def care_steps(answers: Answers) -> Iterator[Draft]:
     given = [(name, value, str(_("from this day on"))) for name, value in habits if value]
     if care.joy:
         given.append(("joy", care.joy, ""))
-    calm = absorb.calming(answers)
-    if not given and calm:
-        given = [("calm", calm, answers.read(absorb.Calm).cue or "")]
+    calm, calming = answers.read(absorb.Calm), absorb.calming(answers)
+    # Only with something of the person's own: "a brisk walk" alone would stand in the plan of half the readers (R15).
+    if not given and calming and (calm.act or calm.cue):
+        given = [("calm", calming, calm.cue or "")]
     for place, (name, value, cue) in enumerate(given):
         act = quoted(value, 160)
         yield Draft(key=f"care/{name}", track="care", act=act, cue=cue, after=1 + 7 * place, rest=True, minutes=0)
@@ -76,7 +94,8 @@ def care_steps(answers: Answers) -> Iterator[Draft]:
 def setback_step(answers: Answers) -> Draft:
     """If it happens again (E3): always there, and in the person's own words where there are any."""
     setback, case = answers.read(relaunch.Setback), answers.read(Case)
-    first = setback.first or absorb.calming(answers)
+    # A choice alone is in nobody's own words (R15).
+    first = setback.first or answers.read(absorb.Calm).act
     steps = []
     if first:
         opening = _("first: {step}") if setback.person or setback.then else Text("{step}")
@@ -85,9 +104,8 @@ def setback_step(answers: Answers) -> Draft:
         steps.append(_("tell {person}").fill(person=quoted(setback.person, 60)))
     if setback.then:
         steps.append(_("and keep on: {step}").fill(step=quoted(setback.then)))
-    if not steps and (case.role or case.company):
-        what = case.role or case.company or ""
-        steps.append(_("open this plan again before I decide anything about {what}").fill(what=quoted(what, 60)))
+    if not steps and (like := roles_like(case)):
+        steps.append(_("open this plan again before I decide anything about {roles}").fill(roles=like))
     if not steps:
         steps.append(_("open this plan again before I decide anything"))
     why = _("People who had planned for another no tended to come through it better.")
@@ -104,15 +122,13 @@ def setback_step(answers: Answers) -> Draft:
 
 def review_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
     """A look back at the end of the 30 days."""
-    role, first = answers.read(Case).role, found.growth[0].title if found.growth else ""
-    if role and first:
-        act = _(
-            "read this plan once more: what has changed in “{about}”, and what is next on the way to a role as {role}?"
-        )
-    elif role:
-        act = _("read this plan once more: what has changed on the way to a role as {role}, and what comes next?")
+    like, first = roles_like(answers.read(Case)), found.growth[0].title if found.growth else ""
+    if like and first:
+        act = _("read this plan once more: what has changed in “{about}”, and what is next on the way to {roles}?")
+    elif like:
+        act = _("read this plan once more: what has changed on the way to {roles}, and what comes next?")
     else:
         act = _("read this plan once more: what has changed in “{about}”, and what comes next?")
-    if role or first:
-        filled = act.fill(about=quoted(first, 70), role=quoted(role or "", 60))
+    if like or first:
+        filled = act.fill(about=quoted(first, 70), roles=like or "")
         yield Draft(key="review", track="week", act=str(filled), after=DAYS - 3, minutes=30)

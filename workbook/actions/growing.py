@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, short_name
+from workbook.actions.rhythm import rhythm
 from workbook.case import Case
 from workbook.findings import Finding, Findings
 from workbook.findings.alike import alike
@@ -37,9 +38,28 @@ _TELL_AGAIN: Final = _("tell one of my stories aloud again, so that this goes be
 _TELL: Final = _("tell my story about “{question}” aloud, in two minutes, up to the result: “{result}”")
 
 
-def chosen(found: Findings) -> list[Finding]:
-    """Return the growth areas that are worked on now: two or three at a time (S3.3)."""
-    return [finding for finding in found.growth if finding.when != "later"][:MOST_GROWTH]
+def chosen(answers: Answers, found: Findings) -> list[Finding]:
+    """Return the growth areas that are worked on now, best first: two or three at a time (S3.3).
+
+    What the person chose, or said what to do about, comes before what only ranks high; of two that speak of the same
+    thing, the first stands for both.
+    """
+    begun = set(served(answers, found).values())
+    turn = sorted(found.growth, key=lambda one: not (one.when == "now" or one.intention or one.key in begun))
+    taken: list[Finding] = []
+    for finding in turn:
+        if finding.when != "later" and len(taken) < MOST_GROWTH and not any(_same(finding, one) for one in taken):
+            taken.append(finding)
+    return [finding for finding in found.growth if finding in taken]
+
+
+def stands_for(finding: Finding, now: list[Finding]) -> Finding | None:
+    """Return which of those worked on *now* speaks of the same thing as *finding*, if any."""
+    return next((one for one in now if one.key == finding.key or _same(finding, one)), None)
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return alike(one.evidence, other.evidence)
 
 
 def growth_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
@@ -50,7 +70,7 @@ def growth_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
     taken = served(answers, found).values()
     stories = [story for story in answers.read(analyse.Stars).star if story.question and story.result]
     role = answers.read(Case).role
-    for place, finding in enumerate(_worked_on(found, taken)):
+    for place, finding in enumerate(_worked_on(answers, found, taken)):
         story = _story_for(finding, stories)
         brief = _BRIEF[finding.key].fill(role=quoted(role, 60)) if finding.key in _BRIEF and role else ""
         if story:
@@ -71,8 +91,8 @@ def growth_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
         )
 
 
-def _worked_on(found: Findings, taken: Collection[str]) -> list[Finding]:
-    return [finding for finding in chosen(found) if finding.key not in taken]
+def _worked_on(answers: Answers, found: Findings, taken: Collection[str]) -> list[Finding]:
+    return [finding for finding in chosen(answers, found) if finding.key not in taken]
 
 
 def _after(place: int) -> int:
@@ -164,9 +184,10 @@ def served(answers: Answers, found: Findings) -> dict[str, str]:
 
 def learning_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
     """A first hour for each thing to learn, then the hours of each week that the person chose (S4.3)."""
-    hours, role = answers.read(relaunch.Week).learning_hours or 0, answers.read(Case).role
+    the_week, role = rhythm(answers), answers.read(Case).role
+    hours = sum(sitting.hours for sitting in the_week.sittings("learn"))
     rows = [row for row in answers.read(relaunch.Learning).learning if row.what]
-    works_on = served(answers, found)
+    works_on, now = served(answers, found), chosen(answers, found)
     if hours and role and not rows:
         act = n_(
             "choose one thing to learn for work as {role}; {count} hour a week is kept for it",
@@ -176,20 +197,28 @@ def learning_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
         yield Draft(key="learning/choose", track="learning", act=str(act.fill(role=quoted(role, 60))), after=2)
     for place, row in enumerate(rows):
         begin = 2 + 8 * place if row.id in works_on else 8 + 7 * place
-        begin = max(begin, _after_signing_up(row, _worked_on(found, works_on.values())))
+        begin = max(begin, _after_signing_up(row, _worked_on(answers, found, works_on.values())))
         what = quoted(row.what or "")
         common = Draft(
             key=f"learning/{row.id}",
             track="learning",
             cue=row.cue or "",
+            weekdays=the_week.days_for("learn"),
             act=str(_("give the first hour to this: {what}").fill(what=what)),
             why=quoted(row.purpose or "") or _for_growth(works_on.get(row.id, ""), found),
             after=begin,
-            serves=works_on.get(row.id, ""),
+            serves=_served_now(works_on.get(row.id, ""), found, now),
         )
         yield common
         if place == len(rows) - 1:
             yield from _hours_after(common, short_name(what), hours)
+
+
+def _served_now(key: str, found: Findings, now: list[Finding]) -> str:
+    """Return the key of the growth area under which the steps for *key* are shown."""
+    served_one = next((finding for finding in found.growth if finding.key == key), None)
+    shown = stands_for(served_one, now) if served_one else None
+    return shown.key if shown else key
 
 
 def _after_signing_up(row: relaunch.LearningRow, growth: list[Finding]) -> int:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
+from workbook.actions.days import hour_in, weekdays_in
 from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, short_name
+from workbook.actions.rhythm import Rhythm, rhythm
 from workbook.case import Case
 from workbook.phases import relaunch
 from workbook.questions import Answers
@@ -19,12 +23,16 @@ _CONTACT_ACTS: Final = {
 }
 
 
-def network_steps(answers: Answers) -> Iterator[Draft]:
-    """A first step for each person or place, as many a week as the person chose (S4.2, E8)."""
+def network_steps(answers: Answers, start: date) -> Iterator[Draft]:
+    """A first step for each person or place, as many a week as its hours hold; and the day of an event (S4.2, E8)."""
     contacts = answers.read(relaunch.Network).contacts
-    weekly = answers.read(relaunch.Week).conversations or 0
+    the_week = rhythm(answers)
+    weekly = len(the_week.sittings("talk"))
     for place, contact in enumerate(contacts):
         why = ""
+        yield from _on_the_day(contact, start)
+        if contact.day and contact.day <= start and not contact.step:
+            continue
         if contact.step:
             act = quoted(contact.step, 200)
             if contact.link and contact.kind != "company":
@@ -44,19 +52,38 @@ def network_steps(answers: Answers) -> Iterator[Draft]:
             why=why,
             minutes=30,
             # What has a day of its own comes before that day.
-            after=1 if contact.day else min(spread, DAYS - 2),
-            before=contact.day,
+            after=0 if contact.day else min(spread, DAYS - 2),
+            before=contact.day if contact.day and contact.day > start else None,
+            weekdays=() if contact.day else the_week.days_for("talk"),
         )
-    yield from _conversations(answers, contacts, weekly)
+    yield from _conversations(answers, contacts, the_week)
     profile = answers.read(relaunch.LinkedIn).next
     if profile:
-        further = _("bring my LinkedIn profile one step further: {step}").fill(step=quoted(profile, 160))
-        yield Draft(key="network/profile", track="network", act=str(further), after=10, minutes=30)
+        step, cue = _with_moment(profile)
+        further = _("bring my LinkedIn profile one step further: {step}").fill(step=quoted(step, 160))
+        yield Draft(key="network/profile", track="network", cue=cue, act=str(further), after=10, minutes=30)
 
 
-def _conversations(answers: Answers, contacts: tuple[relaunch.Contact, ...], weekly: int) -> Iterator[Draft]:
+def _on_the_day(contact: relaunch.Contact, start: date) -> Iterator[Draft]:
+    """The event itself, where its day lies in the plan."""
+    if contact.day and contact.who and 0 <= (contact.day - start).days < DAYS:
+        act = _("be there: {who}").fill(who=quoted(contact.who, 90))
+        cue = str(_("on the day itself"))
+        yield Draft(key=f"network/{contact.id}/day", track="network", cue=cue, act=str(act), on=contact.day, minutes=0)
+
+
+def _with_moment(text: str) -> tuple[str, str]:
+    """Return *text* and the moment at its end, as in "the summary, on Sunday after breakfast" (E2)."""
+    parts = re.split(r"[,،](?=[^,،]*$)", text.strip(" ."))
+    step, moment = parts[0].strip(), parts[-1].strip()
+    if len(parts) > 1 and (weekdays_in(moment) or hour_in(moment) is not None):
+        return step, moment
+    return text, ""
+
+
+def _conversations(answers: Answers, contacts: tuple[relaunch.Contact, ...], the_week: Rhythm) -> Iterator[Draft]:
     """The talks of the weeks for which nobody is named yet: found by way of someone who is (S4.2)."""
-    role = answers.read(Case).role
+    role, weekly = answers.read(Case).role, len(the_week.sittings("talk"))
     named = [contact for contact in contacts if contact.who or contact.step]
     open_week = len(named) // weekly if weekly else WEEKS
     if not role or open_week >= WEEKS:
@@ -67,4 +94,5 @@ def _conversations(answers: Answers, contacts: tuple[relaunch.Contact, ...], wee
     else:
         act = _("write down three people who know the work of {role}, and ask the first one for fifteen minutes")
     filled = act.fill(role=quoted(role, 60))
-    yield Draft(key="network/next", track="network", act=str(filled), after=3 + 7 * open_week, minutes=30)
+    days, after = the_week.days_for("talk"), 3 + 7 * open_week
+    yield Draft(key="network/next", track="network", act=str(filled), after=after, minutes=30, weekdays=days)

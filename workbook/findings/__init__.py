@@ -208,7 +208,7 @@ def _from_feedback(answers: Answers) -> list[Finding]:
         Finding(
             kind="growth",
             key=line.id,
-            title=line.will_do or line.meaning or "",
+            title=line.meaning or line.will_do or "",
             evidence=line.words or "",
             source="stated",
             area=_area(line.area),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from workbook.actions import TRACKS
+from workbook.actions.rhythm import Rhythm, Sitting, rhythm
 from workbook.blocks import (
     Block,
     Bullets,
@@ -25,7 +26,6 @@ from workbook.countries import KINDS, country
 from workbook.outreach import outreach
 from workbook.phases import relaunch
 from workbook.plan import Action, Plan
-from workbook.plan.rhythm import Rhythm, Sitting, rhythm
 from workbook.questions import Choice, questions_of
 from workbook.report.seen import Seen, section, words_of
 from workbook.words import Text, _, day, listed, n_

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbook.actions import chosen, quoted
+from workbook.actions import chosen, quoted, stands_for
 from workbook.blocks import (
     Block,
     Bullets,
@@ -120,11 +120,17 @@ def growth_areas(report: Seen) -> list[Block]:
     The fact stands in the debrief and is quoted in the step; here only what was not told before.
     """
     cards = []
-    now = {finding.key for finding in chosen(report.findings)}
+    now = chosen(report.answers, report.findings)
     for finding in report.findings.growth:
         steps = [act for act in report.plan.actions if act.serves == finding.key]
         own = finding.key.startswith("growth/")
-        later = _("later; two or three things at a time are enough") if finding.key not in now else _("when I choose")
+        twin = stands_for(finding, now)
+        if twin is None:
+            later = _("later; two or three things at a time are enough")
+        elif twin.key == finding.key:
+            later = _("when I choose")
+        else:
+            later = _("together with “{title}”").fill(title=quoted(twin.title))
         parts = [
             (_("What shows it"), finding.evidence if own else ""),
             (_("How I know"), str(absorb.SOURCES[finding.source]) if own and finding.source else ""),

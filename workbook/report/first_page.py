@@ -8,9 +8,12 @@ from workbook.actions import chosen, quoted
 from workbook.blocks import Block, Bullets, Change, Cover, Facts, Opener
 from workbook.case import STAGES
 from workbook.phases import relaunch
+from workbook.plan import Action
 from workbook.report.seen import Seen
 from workbook.words import _, day, labelled, listed
 
+_LONG_STEP: Final = 110
+"""Characters of a step from which on the first page says it without what it quotes."""
 _SUBTITLE: Final = _("What I take from one refusal, and what I do next")
 _SUBTITLE_SILENCE: Final = _("What I take from an application without an answer, and what I do next")
 _LEAD: Final = _("One decision about one role. Here is what stays and what comes.")
@@ -51,13 +54,13 @@ def at_a_glance(report: Seen) -> list[Block]:
         items = tuple(labelled(finding.title, quoted(finding.evidence, 160)) for finding in strengths)
         blocks.append(Bullets(label=str(_("What went well")), items=items))
     rows = []
-    growth = chosen(report.findings)
+    growth = chosen(report.answers, report.findings)
     if growth:
         rows.append((_("What I work on"), listed(quoted(finding.title, 160) for finding in growth)))
     upcoming = [one for one in report.plan.actions if one.track not in ("setback", "care") and not one.done]
     if upcoming:
         step = upcoming[0]
-        rows.append((_("Next step"), labelled(day(step.day, "weekday"), step.brief or step.act)))
+        rows.append((_("Next step"), labelled(day(step.day, "weekday"), _said(step))))
     if rows:
         blocks.append(Facts(rows=tuple((str(label), value) for label, value in rows)))
     blocks += _confidence(report)
@@ -65,6 +68,11 @@ def at_a_glance(report: Seen) -> list[Block]:
         return []
     lead = _LEAD_SILENCE if report.case.channel == "silence" else _LEAD
     return [Opener(title=str(_("At a glance")), lead=str(lead)), *blocks]
+
+
+def _said(step: Action) -> str:
+    """The step as the plan says it; without what it quotes, where that makes it long."""
+    return step.brief if step.brief and len(step.act) > _LONG_STEP else step.act
 
 
 def _confidence(report: Seen) -> list[Block]:

@@ -5,25 +5,21 @@ Every action is a cue, an act and a day (E2). The plan also says which parts of 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Final
 
 from workbook.actions import DAYS, Draft, Track, drafts, quoted
-from workbook.case import Case
-from workbook.countries import country
+from workbook.actions.days import free_days, hour_in, weekday, weekdays_in
 from workbook.findings import Findings
 from workbook.phases import absorb, analyse, relaunch, respond
 from workbook.questions import REMOVED, Answers
-from workbook.words import LANGUAGES, Text, _
+from workbook.words import Text, _
 
-_WORDS: Final = re.compile(r"\w+")
 MOST_A_DAY: Final = 2
-ISO_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_UNKNOWN_HOUR: Final = 12
 
 PARTS: Final = {
     "skills": _("Job-search skills"),
@@ -93,19 +89,9 @@ def start_day(answers: Answers, today: date) -> date:
     if known:
         return known
     day = today + timedelta(days=1)
-    while _weekday(day) in free_days(answers):
+    while weekday(day) in free_days(answers):
         day += timedelta(days=1)
     return day
-
-
-def free_days(answers: Answers) -> tuple[str, ...]:
-    """Return the days of the week without work on the plan: those chosen, else the country's weekend (R11).
-
-    Never all seven: a month without a day for the plan would be no plan.
-    """
-    weekend = country(answers.read(Case).country).weekend
-    chosen = answers.read(relaunch.Week).free_days or weekend
-    return chosen if len(chosen) < len(ISO_WEEKDAYS) else weekend
 
 
 def plan(answers: Answers, found: Findings, start: date) -> Plan:
@@ -120,7 +106,7 @@ def next_day(action: Action, answers: Answers, today: date) -> date:
     days = [today + timedelta(days=offset) for offset in range(7)]
     named = weekdays_in(f"{action.cue} {action.act}")
     fitting = [day for day in days if named & {day.weekday()}]
-    return next(iter(fitting or [day for day in days if (_weekday(day) in free) == action.rest] or days))
+    return next(iter(fitting or [day for day in days if (weekday(day) in free) == action.rest] or days))
 
 
 # When
@@ -139,29 +125,41 @@ def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[tuple[Acti
     load: Counter[date] = Counter()
     minutes: Counter[int] = Counter()
     actions, too_full = [], False
-    for draft in todo:
+    # What has a date of its own takes its place first.
+    for draft in sorted(todo, key=lambda draft: draft.on is None):
         days = [start + timedelta(days=offset) for offset in range(min(draft.after, DAYS - 1), DAYS)]
         if draft.before:
             days = [day for day in days if day < draft.before] or days
         named = weekdays_in(f"{draft.cue} {draft.act}")
-        fitting = [day for day in days if named & {day.weekday()}]
-        fitting = fitting or [day for day in days if (_weekday(day) in free) == draft.rest] or days
+        fitting = [draft.on] if draft.on else [day for day in days if named & {day.weekday()}]
+        fitting = fitting or [day for day in days if (weekday(day) in free) == draft.rest] or days
         open_days = [day for day in fitting if load[day] < MOST_A_DAY]
+        # Within a week of its turn, the days that the week keeps for such things; the sort is stable.
+        open_days.sort(key=lambda day: not (weekday(day) in draft.weekdays and day < days[0] + timedelta(days=7)))
         light = (day for day in open_days if minutes[(day - start).days // 7] + draft.minutes <= most)
         day = next(light, None) if most and draft.minutes else next(iter(open_days), fitting[-1])
         if day is None:
             day, too_full = next(iter(open_days), fitting[-1]), True
         load[day] += 1
         minutes[(day - start).days // 7] += draft.minutes
-        cue = draft.cue or (rested if draft.rest and _weekday(day) in free else usual)
+        cue = draft.cue or (rested if draft.rest and weekday(day) in free else usual)
         actions.append(
             Action(
                 key=draft.key, track=draft.track, cue=quoted(cue), act=draft.act, why=draft.why, day=day,
                 brief=draft.brief, serves=draft.serves, rest=draft.rest,
             )
         )  # fmt: skip
-    # sorted() is stable: of the same day, what was drafted first comes first.
-    return tuple(sorted(actions, key=lambda action: action.day)), too_full
+    return _in_order(actions), too_full
+
+
+def _in_order(actions: list[Action]) -> tuple[Action, ...]:
+    """Put them by day and time of day; of the same hour, what was drafted first comes first."""
+
+    def moment(action: Action) -> tuple[date, int]:
+        hour = hour_in(action.cue)
+        return action.day, _UNKNOWN_HOUR if hour is None else hour
+
+    return tuple(sorted(actions, key=moment))
 
 
 def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple[Action, ...]:
@@ -200,30 +198,7 @@ def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple
         for edit in edits.values()
         if edit.act and edit.state != "drop"
     ]
-    return tuple(sorted(kept, key=lambda action: action.day))
-
-
-def weekdays_in(text: str) -> set[int]:
-    """Return the days of the week (0 is Monday) that *text* names, in any of our languages."""
-    folded = f" {' '.join(_WORDS.findall(text.casefold()))} "
-    return {number for name, number in _weekday_names().items() if f" {name} " in folded}
-
-
-@cache
-def _weekday_names() -> dict[str, int]:
-    from babel.dates import get_day_names
-
-    names = {}
-    for language in LANGUAGES.values():
-        for number, name in get_day_names("wide", locale=language.locale).items():
-            # Arabic also writes the day without its article, as in "every Sunday".
-            for form in (name.casefold(), f"{name.casefold()}s", name.removeprefix("ال")):
-                names[form] = number
-    return names
-
-
-def _weekday(day: date) -> str:
-    return ISO_WEEKDAYS[day.weekday()]
+    return _in_order(kept)
 
 
 # What the plan covers, and what would make it firmer

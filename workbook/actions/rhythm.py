@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from workbook.actions.days import ISO_WEEKDAYS, free_days, weekdays_in
 from workbook.phases.relaunch import WEEKDAYS, Learning, Week
-from workbook.plan import ISO_WEEKDAYS, free_days, weekdays_in
 from workbook.questions import Answers
 
 Kind = Literal["apply", "talk", "learn"]
@@ -31,21 +31,35 @@ class Sitting:
 class Rhythm:
     """``days``: each day of the week with its sittings. ``left_out``: what the hours do not hold.
 
-    ``free`` are the days off.
+    ``free`` are the days off. False where it holds nothing.
     """
 
     days: tuple[tuple[str, tuple[Sitting, ...]], ...]
     left_out: tuple[Sitting, ...] = ()
     free: tuple[str, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.days)
+
     @property
     def hours(self) -> int:
         """The hours of the whole week."""
         return sum(sitting.hours for _day, sittings in self.days for sitting in sittings)
 
+    def sittings(self, kind: Kind) -> list[Sitting]:
+        """The sittings of one kind."""
+        return [sitting for _day, sittings in self.days for sitting in sittings if sitting.kind == kind]
 
-def rhythm(answers: Answers) -> Rhythm | None:
-    """Return the week, or ``None`` where nothing was chosen that could stand in it."""
+    def days_for(self, kind: Kind) -> tuple[str, ...]:
+        """The days of the week that hold a sitting of this kind."""
+        return tuple(day for day, sittings in self.days if any(sitting.kind == kind for sitting in sittings))
+
+
+EMPTY: Final = Rhythm(())
+
+
+def rhythm(answers: Answers) -> Rhythm:
+    """Return the week; without days where nothing was chosen that could stand in it."""
     week = answers.read(Week)
     wanted = list(_in_turn(week))
     left = week.hours
@@ -58,7 +72,7 @@ def rhythm(answers: Answers) -> Rhythm | None:
         taken.append(sitting)
         left = None if left is None else left - sitting.hours
     if not taken:
-        return None
+        return EMPTY
     free = free_days(answers)
     order = _week_order(free)
     days: dict[str, list[Sitting]] = {day: [] for day in order}
