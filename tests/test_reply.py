@@ -11,7 +11,7 @@ import pytest
 from tests.test_findings import answers
 from workbook.phases.respond import FEEDBACK_QUESTIONS, REGISTERS
 from workbook.questions import Answers, Value
-from workbook.reply import PARTS, compose, to_eml
+from workbook.reply import LONGEST_NOTE, PARTS, compose, note, to_eml
 
 CASE: dict[str, Value] = {
     "candidate": "Amina Belkacem",
@@ -86,10 +86,48 @@ def test_each_part_has_wordings_to_choose_from(tone: str) -> None:
     assert all(str(FEEDBACK_QUESTIONS["skill"]) in parts["request"] for parts in chosen)
 
 
+@pytest.mark.parametrize("tone", REGISTERS)
+@pytest.mark.parametrize(
+    "case", [{}, {"channel": "silence"}, {"letter_says": ["role_cancelled"]}, {"letter_says": ["no_feedback"]}]
+)
+def test_each_way_has_wordings_in_each_register(tone: str, case: dict[str, Value]) -> None:
+    """Also for whoever is no longer interested, and for a company that gives no feedback."""
+    one, other = (
+        compose(
+            answers(
+                case={**CASE, **case},
+                message={"tone": tone, "interest": "no", "interest_words": number, "request": number},
+            )
+        ).parts
+        for number in ("1", "2")
+    )
+    assert one["interest"] != other["interest"]
+    assert one["request"] != other["request"]
+    if case and "no_feedback" not in str(case):
+        # Nobody is known to have been chosen.
+        assert not any(word in one["interest"] + other["interest"] for word in ("colleague", "person you have chosen"))
+
+
 def test_a_company_that_gives_no_feedback_is_not_asked_for_it() -> None:
-    """The request becomes an open, light one."""
-    reply = compose(answers(case={**CASE, "letter_says": ["no_feedback"]}, message={"question": "skill"}))
-    assert "?" not in reply.parts["request"]
+    """The request becomes an open, light one; a question that the person wrote stays."""
+    closed: dict[str, Value] = {**CASE, "letter_says": ["no_feedback"]}
+    assert "?" not in compose(answers(case=closed, message={"question": "skill"})).parts["request"]
+    own: dict[str, Value] = {"question": "own", "question_own": "Was my English enough?"}
+    for tone in REGISTERS:
+        assert "Was my English enough?" in compose(answers(case=closed, message={**own, "tone": tone})).parts["request"]
+
+
+@pytest.mark.parametrize("tone", REGISTERS)
+def test_where_mail_is_a_closed_way_there_is_a_note_for_linkedin(tone: str) -> None:
+    """Short enough for an invitation; to a person, or not at all."""
+    closed: dict[str, Value] = {**CASE, "letter_says": ["no_feedback"]}
+    found = note(answers(case=closed, message={"tone": tone}))
+    assert "Karim Haddad" in found
+    assert found.endswith("Amina Belkacem")
+    assert len(found) <= LONGEST_NOTE
+    assert not note(answers(case=CASE, message={"tone": tone}))
+    assert not note(answers(case={**closed, "contact": None}, message={"tone": tone}))
+    assert not note(answers(case={**closed, "role": "R" * 300}, message={"tone": tone}))
 
 
 def test_no_interest_means_no_wish_for_the_cv() -> None:

@@ -6,6 +6,7 @@ A page knows its case, language, audience and mode. In mode ``form`` a call show
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -13,15 +14,16 @@ from typing import TYPE_CHECKING, Literal
 from workbook.blocks import Block, Cover, Paragraph
 from workbook.case import Case
 from workbook.journal import Journal
+from workbook.outreach import outreach
 from workbook.phases import PHASES, PLAN_NOTEBOOK, START_NOTEBOOK, Phase, section_named
 from workbook.phases.absorb import NEVER_PRINTED
 from workbook.phases.respond import Message
 from workbook.questions import Answers, Audience, Section
-from workbook.reply import compose, wordings_by_key
+from workbook.reply import compose, note, wordings_by_key
 from workbook.screen import Stop, bundle, steps, styles
 from workbook.support import support_panel
 from workbook.twin import twin
-from workbook.words import _, day, set_language
+from workbook.words import Text, _, day, set_language
 
 if TYPE_CHECKING:
     from workbook.form import Form
@@ -125,18 +127,37 @@ class Page:
 
     def preview(self) -> None:
         """Show the message as it reads now, following the forms above it; on paper, as it is sent."""
+        self._preview(self._message, "my_message", _("Your message, as it reads now"))
+
+    def messages(self) -> None:
+        """Show the messages to people and companies as they read now; on paper they stand in the plan."""
+        self._preview(self._outreach, "", _("Your messages to people, as they read now"))
+
+    def _preview(self, composed: Callable[[], list[dict[str, str]]], part: str, title: Text) -> None:
         if self.mode == "print":
-            self._show(self._report.part("my_message"))
+            self._show(self._report.part(part) if part else [])
             return
         from IPython.display import display
 
         from workbook.form import Preview
 
-        display(Preview(self._message, self._forms))
+        empty = _("A message stands here as soon as you have written, above, what connects you to someone.")
+        display(Preview(composed, self._forms, title, empty))
 
-    def _message(self) -> dict[str, str]:
-        reply = compose(self._journal.answers(self.case_id))
-        return {"subject": reply.subject, "body": reply.body, "link": reply.link}
+    def _message(self) -> list[dict[str, str]]:
+        answers = self._journal.answers(self.case_id)
+        reply = compose(answers)
+        to = f"{reply.to} <{reply.to_address}>" if reply.to_address else reply.to
+        shown = [{"to": to, "subject": reply.subject, "body": reply.body, "link": reply.link}]
+        if short := note(answers):
+            shown.append({"title": str(_("A note for LinkedIn")), "to": reply.to, "body": short})
+        return shown
+
+    def _outreach(self) -> list[dict[str, str]]:
+        return [
+            {"title": message.to, "to": message.to, "subject": message.subject, "body": message.body}
+            for message in outreach(self._journal.answers(self.case_id))
+        ]
 
     def _advice(self, section: type[Section]) -> dict[str, object]:
         """What is said beside *section* now; the person's other cases lend their stories and their companies."""

@@ -244,8 +244,7 @@ def _parts(answers: Answers, found: Findings) -> dict[str, tuple[str, ...]]:
 
 def _hints(answers: Answers) -> Iterator[str]:
     """What was planned without saying when (E2)."""
-    calm = answers.read(absorb.Calm)
-    loose = [(calm.act, calm.cue)]
+    loose: list[tuple[str | None, str | None]] = [(answers.read(absorb.Calm).act, absorb.begins(answers))]
     loose += [(contact.step, contact.cue) for contact in answers.read(relaunch.Network).contacts]
     loose += [(row.what, row.cue) for row in answers.read(relaunch.Learning).learning]
     for act, cue in loose:

@@ -88,7 +88,7 @@ class Line(Question):
 
     kind = "line"
     wrong = _("This is longer than the plan can hold. It is kept as you typed it.")
-    entry: Literal["text", "email", "tel", "url"] = field(default="text", kw_only=True)
+    entry: Literal["text", "email", "tel", "url", "time"] = field(default="text", kw_only=True)
     offer: str = field(default="", kw_only=True)
     """Where earlier answers to choose from come from: ``section/field``, or ``section/group/field``."""
 

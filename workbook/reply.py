@@ -110,16 +110,40 @@ _INTEREST: Final[Wordings] = {
     ),
     "brief": (_("I remain interested in {company}."), _("I would still like to work with you.")),
 }
-_KEEP_CV: Final[Mapping[str, Text]] = {
-    "warm": _("If a role comes up that fits better, please keep my CV at hand."),
-    "formal": _("I would be grateful if you kept my CV on file for a role that matches it more closely."),
-    "brief": _("Please keep my CV on file for a better match."),
+_KEEP_CV: Final[Wordings] = {
+    "warm": (
+        _("Please keep my CV at hand in case a role comes up that fits better."),
+        _("If you see a better match for me one day, my CV is yours to keep."),
+    ),
+    "formal": (
+        _("I would be grateful if you kept my CV on file for a role that matches it more closely."),
+        _("You are welcome to keep my CV on file, should a role arise that matches it more closely."),
+    ),
+    "brief": (_("Please keep my CV on file for a better match."), _("My CV is yours to keep for a better match.")),
 }
-_NO_INTEREST: Final[Mapping[str, Text]] = {
-    "warm": _("I wish you and your new colleague a good start together."),
-    "formal": _("I wish you every success with the person you have chosen."),
-    "brief": _("I wish you a good start with your new colleague."),
+_NO_INTEREST: Final[Wordings] = {
+    "warm": (
+        _("I wish you and your new colleague a good start together."),
+        _("I hope that the person you have chosen soon feels at home with you."),
+    ),
+    "formal": (
+        _("I wish you every success with the person you have chosen."),
+        _("I wish the person you have chosen a good beginning in your team."),
+    ),
+    "brief": (_("I wish you a good start with your new colleague."), _("A good start to your new colleague.")),
 }
+_NO_INTEREST_NOBODY: Final[Wordings] = {
+    "warm": (
+        _("I wish you and your team a good way on with your plans."),
+        _("I hope that what you have planned goes well, whoever comes to do it."),
+    ),
+    "formal": (
+        _("I wish you every success with what you have planned."),
+        _("I wish your team every success in the months to come."),
+    ),
+    "brief": (_("I wish you a good way on."), _("Good luck with your plans.")),
+}
+"""Where nobody is known to have been chosen: no answer came, or the role was withdrawn."""
 _REQUEST: Final[Wordings] = {
     "warm": (
         _("One question would help me a great deal: {question} A single sentence is plenty."),
@@ -131,10 +155,51 @@ _REQUEST: Final[Wordings] = {
     ),
     "brief": (_("May I ask one thing? {question}"), _("One short question, if I may: {question}")),
 }
-_REQUEST_ANYWAY: Final = _(
-    "I understand that you do not give feedback on single applications. If a general word of advice is ever possible, I"
-    " would be glad of it."
-)
+_REQUEST_ANYWAY: Final[Wordings] = {
+    "warm": (
+        _(
+            "I understand that you do not give feedback on single applications. If a general word of advice is ever"
+            " possible, I would be glad of it."
+        ),
+        _("I know that you cannot write about each application. Should a word find its way to me, I would be glad."),
+    ),
+    "formal": (
+        _(
+            "I understand that you give no feedback on single applications. Should a general word of advice be"
+            " possible at a later time, I would be grateful for it."
+        ),
+        _("I respect that you give no feedback. A general remark, at any time, would be most welcome."),
+    ),
+    "brief": (
+        _("I understand that you give no feedback. A general word would be welcome at any time."),
+        _("You give no feedback, and I respect that. A short word later would still be welcome."),
+    ),
+}
+_REQUEST_ANYWAY_OWN: Final[Mapping[str, Text]] = {
+    "warm": _(
+        "I understand that you do not give feedback on single applications. Should a word ever be possible, this is"
+        " what I would love to know: {question}"
+    ),
+    "formal": _(
+        "I understand that you give no feedback on single applications. Should an exception be possible, my question"
+        " would be: {question}"
+    ),
+    "brief": _("You give no feedback, and I respect that. Should it ever be possible: {question}"),
+}
+"""The person has written a question of their own, and it is not taken from them."""
+_NOTE: Final[Mapping[str, Text]] = {
+    "warm": _(
+        "Hello {name}, thank you again for our talk about {role}. I would be glad to stay in touch, and to ask you one"
+        " short question about your work when it suits you."
+    ),
+    "formal": _(
+        "Good day {name}, thank you once more for the interview for {role}. I would be honoured to stay in contact and"
+        " may have one short question for you at a later time."
+    ),
+    "brief": _("Hello {name}, thank you for our talk about {role}. I would like to stay in touch."),
+}
+LONGEST_NOTE: Final = 300
+"""Characters of a note that LinkedIn sends with an invitation."""
 _CLOSE: Final[Wordings] = {
     "warm": (_("I hope that our paths cross again."), _("I wish you and your team all the best.")),
     "formal": (
@@ -143,7 +208,7 @@ _CLOSE: Final[Wordings] = {
     ),
     "brief": (_("All the best to you and your team."), _("I hope to meet you again.")),
 }
-_SIGN_OFF: Final[Mapping[str, Text]] = {
+SIGN_OFF: Final[Mapping[str, Text]] = {
     "warm": _("With kind regards,"),
     "formal": _("Yours sincerely,"),
     "brief": _("Kind regards,"),
@@ -190,13 +255,11 @@ def compose(answers: Answers) -> Reply:
         parts={
             "thanks": _said(given.thanks, given.thanks_own, choices["thanks"], given.detail),
             "regret": _said(given.regret, given.regret_own, choices["regret"]),
-            "interest": _interest(case, given, register, choices["interest_words"]),
-            "request": _request(case, given, choices["request"]),
+            "interest": _interest(given, register, choices["interest_words"]),
+            "request": _request(case, given, register, choices["request"]),
             "close": _said(given.close, given.close_own, choices["close"]),
         },
-        sign_off=tuple(
-            filter(None, (str(_SIGN_OFF[register]), case.candidate, whole(case.phone or ""), case.linkedin))
-        ),
+        sign_off=tuple(filter(None, (str(SIGN_OFF[register]), case.candidate, whole(case.phone or ""), case.linkedin))),
         in_reply_to=case.reply_to or "",
     )
 
@@ -218,12 +281,31 @@ def wordings(answers: Answers) -> dict[str, tuple[str, str]]:
     role = _("the role of {role}").fill(role=case.role) if case.role else _("the role")
     company = case.company or _("your company")
     question = feedback_question(given) or str(FEEDBACK_QUESTIONS["one_thing"])
-    parts = {"thanks": thanks, "regret": regret, "interest_words": _INTEREST, "request": _REQUEST, "close": _CLOSE}
+    nobody = case.channel == "silence" or "role_cancelled" in case.letter_says
+    farewell = _NO_INTEREST_NOBODY if nobody else _NO_INTEREST
+    parts = {
+        "thanks": thanks,
+        "regret": regret,
+        "interest_words": farewell if given.interest == "no" else _INTEREST,
+        "request": _REQUEST_ANYWAY if "no_feedback" in case.letter_says else _REQUEST,
+        "close": _CLOSE,
+    }
     found = {}
     for name, texts in parts.items():
         first, second = (text.fill(role=role, company=company, question=question) for text in texts[register])
         found[name] = (str(first), str(second))
     return found
+
+
+def note(answers: Answers) -> str:
+    """Return a note for LinkedIn to the person of the interview, where mail is a closed way; else nothing (S2.3)."""
+    case, given = answers.read(Case), answers.read(Message)
+    if "no_feedback" not in case.letter_says or not case.contact:
+        return ""
+    role = _("the role of {role}").fill(role=case.role) if case.role else _("the role")
+    text = str(_NOTE[given.tone or "warm"].fill(name=case.contact, role=role))
+    signed = f"{text} {case.candidate}" if case.candidate else text
+    return next((one for one in (signed, text) if len(one) <= LONGEST_NOTE), "")
 
 
 def wordings_by_key(answers: Answers) -> dict[str, dict[str, str]]:
@@ -253,15 +335,17 @@ def _said(choice: str | None, own: str | None, ours: tuple[str, str], detail: st
     return f"{text} {detail}" if detail else text
 
 
-def _interest(case: Case, given: Message, register: str, ours: tuple[str, str]) -> str:
-    if given.interest == "no":
-        return str(_NO_INTEREST[register])
+def _interest(given: Message, register: str, ours: tuple[str, str]) -> str:
     interest = _said(given.interest_words, given.interest_own, ours)
-    return interest if given.keep_cv == "no" else f"{interest} {_KEEP_CV[register]}"
+    if given.interest == "no" or given.keep_cv == "no":
+        return interest
+    return f"{interest} {_KEEP_CV[register][given.interest_words == '2']}"
 
 
-def _request(case: Case, given: Message, ours: tuple[str, str]) -> str:
-    return str(_REQUEST_ANYWAY) if "no_feedback" in case.letter_says else _said(given.request, None, ours)
+def _request(case: Case, given: Message, register: str, ours: tuple[str, str]) -> str:
+    if "no_feedback" in case.letter_says and given.question == "own" and given.question_own:
+        return str(_REQUEST_ANYWAY_OWN[register].fill(question=given.question_own))
+    return _said(given.request, None, ours)
 
 
 def _subject(case: Case) -> str:

@@ -26,11 +26,10 @@ class Case:
     context: Any
     name: str
 
-    def answer(self, section: str, **values: Value) -> None:
+    def answer(self, section: str, row: str = "", **values: Value) -> None:
+        changes = [Change(section=section, row=row, field=name, value=value) for name, value in values.items()]
         with Journal(self.bench.journal) as journal:
-            journal.save(
-                self.name, [Change(section=section, field=name, value=value) for name, value in values.items()]
-            )
+            journal.save(self.name, changes)
 
     def raw(self, section: str, row: str = "") -> dict[str, Value]:
         with Journal(self.bench.journal) as journal:
@@ -108,6 +107,36 @@ def test_the_message_follows_what_is_written(case: Case) -> None:
     form.get_by_label("One thing you honestly liked, added after the thanks").fill("I liked the port.")
     preview.get_by_text("I liked the port.").wait_for()
     form.get_by_text("There is a place left to fill in here.").wait_for(state="hidden")
+
+
+def test_a_message_is_shown_with_its_reader_and_a_note_where_mail_is_a_closed_way(case: Case) -> None:
+    """To, subject and text stand apart and can be copied each; a letter without feedback gets another way, too."""
+    case.answer("case", company="Numidia", role="Analyst", contact="K. Haddad", contact_address="k@numidia.example")
+    case.answer("case", letter_says=["no_feedback"], candidate="Amina B.")
+    page = case.open("2-respond", 3)
+    preview = section(page, "Your message, as it reads now")
+    preview.get_by_text("To: K. Haddad <k@numidia.example>").wait_for()
+    preview.get_by_text("Subject: Thank you – Analyst – Amina B.").wait_for()
+    preview.get_by_role("heading", name="A note for LinkedIn").wait_for()
+    preview.get_by_role("button", name="Copy the subject").click()
+    preview.get_by_role("status").filter(has_text="Ctrl+C").or_(
+        preview.get_by_role("status").filter(has_text="Copied")
+    ).wait_for()
+
+
+def test_messages_to_people_follow_what_is_written(case: Case) -> None:
+    """S4.2: shown as they will be sent, once there is a first line; the words change with what is chosen."""
+    case.answer("network", "contacts/01", who="Nadia, of the port", kind="person")
+    page = case.open("4-relaunch", 8)
+    shown = section(page, "Your messages to people, as they read now")
+    shown.get_by_text("as soon as you have written").wait_for()
+    form = section(page, "People")
+    form.get_by_label("What connects you?").fill("I liked your talk.")
+    shown.get_by_text("Would you have fifteen minutes in the coming two weeks").wait_for()
+    form.get_by_label("Formal").check()
+    shown.get_by_text("I have prepared two questions").wait_for()
+    form.get_by_label("Second wording").check()
+    shown.get_by_text("at a time that suits you").wait_for()
 
 
 def test_a_low_score_is_suggested_and_taken_over(case: Case) -> None:

@@ -27,6 +27,9 @@ def hints(section: type[Section], given_: Answers, today: date = TODAY, others: 
     return "\n".join(str(hint.text) for hint in advice.hints)
 
 
+SIGNED: dict[str, Value] = {"candidate": "Amina Belkacem"}
+
+
 def firm(given_: Answers, others: tuple[Answers, ...] = ()) -> list[str]:
     advice = advise(respond.Message, Moment(given_, TODAY, TODAY, others))
     return [hint.field for hint in advice.hints if hint.firm]
@@ -58,16 +61,20 @@ def test_an_unfair_process_is_named() -> None:
     assert "not fair" in hints(absorb.Outside, answers(outside={"causes/1/kind": "filled_before"}))
 
 
-def test_weighing_a_thought_waits_while_the_feeling_is_strong() -> None:
+@pytest.mark.parametrize("section", [absorb.Thought, absorb.Outside])
+def test_weighing_waits_on_the_first_day_while_the_feeling_is_strong(section: type[Section]) -> None:
     """R9; the newest rating counts, and the person may open it anyway."""
 
-    def waits(**sections: dict[str, Value]) -> str:
-        return advise(absorb.Thought, Moment(answers(**sections), TODAY, TODAY)).waits
+    def waits(today: date = TODAY, **sections: dict[str, Value]) -> str:
+        return advise(section, Moment(answers(**sections), today, TODAY)).waits
 
     assert waits(intensity={"before": 8})
     assert not waits(intensity={"before": 8}, after={"after": 3})
     assert not waits(intensity={"before": 3})
-    assert not waits(intensity={"before": 8}, thought={"_ready": True})
+    assert not waits(intensity={"before": 8}, **{section.about.key: {"_ready": True}})
+    assert not waits(TODAY + timedelta(days=1), intensity={"before": 8})
+    assert waits(intensity={"before": 8}, case={"notice_date": TODAY.isoformat()})
+    assert not waits(intensity={"before": 8}, case={"notice_date": "2026-10-01"})
 
 
 def test_scoring_waits_until_the_day_after() -> None:
@@ -85,21 +92,39 @@ def test_scoring_waits_until_the_day_after() -> None:
 @pytest.mark.parametrize("place", ["[name]", "{company}", "<role>", "____", "XXX", "....."])
 def test_an_unfilled_place_is_said_firmly(place: str) -> None:
     """It would embarrass."""
-    assert firm(answers(message={"thanks": "own", "thanks_own": f"Thank you, {place}."})) == ["thanks_own"]
+    assert firm(answers(case=SIGNED, message={"thanks": "own", "thanks_own": f"Thank you, {place}."})) == ["thanks_own"]
 
 
 def test_a_missing_part_is_said_firmly() -> None:
     """And the first wording stands in until then."""
-    assert firm(answers(message={"regret": "own"})) == ["regret_own"]
-    assert not firm(answers(message={"regret": "1"}))
+    assert firm(answers(case=SIGNED, message={"regret": "own"})) == ["regret_own"]
+    assert firm(answers(case=SIGNED, message={"question": "own"})) == ["question_own"]
+    assert not firm(answers(case=SIGNED, message={"regret": "1"}))
+
+
+def test_a_message_without_a_name_is_said_firmly() -> None:
+    """S2.2: it would arrive unsigned; before anything was chosen, nothing is said."""
+    assert firm(answers(message={"regret": "1"})) == [""]
+    assert "“The application”" in hints(respond.Message, answers(message={"regret": "1"}))
+    assert not firm(Answers())
+
+
+def test_nobody_is_asked_what_decided_where_nobody_was_chosen() -> None:
+    """A role that was withdrawn."""
+    withdrawn = answers(case={**SIGNED, "letter_says": ["role_cancelled"]}, message={"question": "skill"})
+    assert "nobody was chosen" in hints(respond.Message, withdrawn)
+    assert "nobody was chosen" not in hints(respond.Message, answers(message={"question": "skill"}))
 
 
 def test_the_company_of_another_application_is_said_firmly() -> None:
     """The copy-and-paste slip."""
     other = answers(case={"company": "Tassili Data"})
-    mine = answers(case={"company": "Numidia"}, message={"detail": "I liked Tassili Data."})
+    said: dict[str, Value] = {"detail": "I liked Tassili Data."}
+    mine = answers(case={**SIGNED, "company": "Numidia"}, message=said)
     assert firm(mine, (other,)) == ["detail"]
-    assert not firm(answers(case={"company": "Tassili Data"}, message={"detail": "I liked Tassili Data."}), (other,))
+    assert not firm(answers(case={**SIGNED, "company": "Tassili Data"}, message=said), (other,))
+    admired: dict[str, Value] = {"contacts/1/who": "Tassili Data", "contacts/1/kind": "company"}
+    assert firm(answers(case={**SIGNED, "company": "Numidia"}, message=said, network=admired)) == ["detail"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +139,7 @@ def test_the_company_of_another_application_is_said_firmly() -> None:
 )
 def test_tone_is_hinted_at_gently_in_three_languages(text: str, word: str) -> None:
     """Never firm: the person decides."""
-    given_ = answers(message={"detail": text})
+    given_ = answers(case=SIGNED, message={"detail": text})
     assert word in hints(respond.Message, given_)
     assert not firm(given_)
 
@@ -156,11 +181,10 @@ def test_no_phase_and_no_page_holds_a_clock() -> None:
 
 def test_a_gap_can_be_met_by_a_line_of_the_cv_or_by_a_story() -> None:
     """S3.4: both are offered where the evidence for a requirement is asked for."""
-    given_ = answers(
-        cv={"lines/1/after": "Trained 6 cashiers."}, stars={"star/1/result": "40 people served in 70 minutes."}
-    )
+    given_ = answers(cv={"lines/1/after": "Trained 6 cashiers."}, stars={"star/1/question": "The till was short"})
     offers = advise(analyse.Posting, Moment(given_, TODAY, TODAY)).offers
-    assert offers["requirements/evidence"] == ("Trained 6 cashiers.", "40 people served in 70 minutes.")
+    assert offers["requirements/evidence"] == ("Trained 6 cashiers.",)
+    assert offers["requirements/story"] == ("The till was short",)
 
 
 def test_a_plan_without_a_first_day_is_said_to_move() -> None:

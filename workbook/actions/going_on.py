@@ -82,10 +82,10 @@ def care_steps(answers: Answers) -> Iterator[Draft]:
     given = [(name, value, str(_("from this day on"))) for name, value in habits if value]
     if care.joy:
         given.append(("joy", care.joy, ""))
-    calm, calming = answers.read(absorb.Calm), absorb.calming(answers)
+    calm, calming, when = answers.read(absorb.Calm), absorb.calming(answers), absorb.begins(answers)
     # Only with something of the person's own: "a brisk walk" alone would stand in the plan of half the readers (R15).
-    if not given and calming and (calm.act or calm.cue):
-        given = [("calm", calming, calm.cue or "")]
+    if not given and calming and (calm.act or when):
+        given = [("calm", calming, when)]
     for place, (name, value, cue) in enumerate(given):
         act = quoted(value, 160)
         yield Draft(key=f"care/{name}", track="care", act=act, cue=cue, after=1 + 7 * place, rest=True, minutes=0)

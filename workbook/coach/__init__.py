@@ -56,8 +56,8 @@ def advise(section: type[Section], moment: Moment) -> Advice:
 
 
 def _waits(section: type[Section], moment: Moment) -> object:
-    """Weighing a hard thought waits for a calmer moment (R9), scoring for the day after (E10)."""
-    if section is absorb.Thought:
+    """Weighing waits for a calmer moment (R9), scoring for the day after (E10)."""
+    if section in (absorb.Outside, absorb.Thought):
         return absorbing.waits(moment)
     if section in analyse.DIMENSIONS:
         return analysing.waits(moment)

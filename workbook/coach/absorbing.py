@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.coach.advice import Hint, Moment
+from workbook.coach.advice import Hint, Moment, is_first_day
 from workbook.phases.absorb import UNFAIR, VERY_STRONG, After, Calm, Intensity, Outside, Thought, is_strong
 from workbook.words import Text, _
 
@@ -24,11 +24,11 @@ def intensity(moment: Moment) -> Iterator[Hint]:
 def calm(moment: Moment) -> Iterator[Hint]:
     """Ask for a moment, and for something that can be seen (E2)."""
     given = moment.answers.read(Calm)
-    if given.act and not given.cue:
+    if given.act and not given.cue and not given.time:
         yield Hint(_("When, or right after what? A fixed moment makes it far more likely to happen."), "cue")
     if given.activity == "own" and not given.act:
         yield Hint(_("What will it be, in a few words?"), "act")
-    if given.act and given.cue:
+    if given.act and (given.cue or given.time):
         yield Hint(_("Good. That is enough for today, if you like."))
 
 
@@ -69,7 +69,7 @@ def thought(moment: Moment) -> Iterator[Hint]:
 
 
 def waits(moment: Moment) -> Text | None:
-    """Weighing a thought waits while the feeling is strong (R9)."""
-    if is_strong(moment.answers):
+    """Weighing a thought, and what may have decided, waits for the second day or for a calmer hour (R9)."""
+    if is_first_day(moment) and is_strong(moment.answers):
         return _("This one is easier when the feeling has settled a little, perhaps tomorrow. There is no hurry.")
     return None

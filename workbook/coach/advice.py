@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from workbook.case import Case
 from workbook.questions import REMOVED, Answers, Section, Value
 from workbook.words import Text
 
@@ -23,6 +24,12 @@ class Moment:
     def rows(self, section: type[Section]) -> set[str]:
         """Return the ids of all rows of *section* that were ever touched, removed ones too."""
         return {row for row in self.answers.raw.get(section.about.key, {}) if row}
+
+
+def is_first_day(moment: Moment) -> bool:
+    """Return whether it is still the day of the answer, or the day the case was made if that is not known (E10)."""
+    told = moment.answers.read(Case).notice_date or moment.made_on
+    return moment.today <= told
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from hashlib import blake2s
 from typing import Final
 
 from workbook.case import Case
-from workbook.coach.advice import Hint, Moment, Suggestion
+from workbook.coach.advice import Hint, Moment, Suggestion, is_first_day
 from workbook.coach.stock import says_nothing
 from workbook.findings import rests_on_unfair, suggested
 from workbook.phases.absorb import SOURCES
@@ -59,9 +59,8 @@ def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
 
 
 def waits(moment: Moment) -> Text | None:
-    """Scoring waits until the day after the answer, or after the case was made if that is not known (E10)."""
-    told = moment.answers.read(Case).notice_date or moment.made_on
-    if moment.today <= told:
+    """Scoring waits until the day after (E10)."""
+    if is_first_day(moment):
         return _("This is for tomorrow or later, when the day is behind you. Things look different by then.")
     return None
 
@@ -181,8 +180,8 @@ def cv(moment: Moment) -> Iterator[Hint]:
 def posting(moment: Moment) -> Iterator[Hint]:
     """Turn each gap into something to do or to say (S3.4)."""
     for row in moment.answers.read(Posting).requirements:
-        if row.match == "no":
-            yield Hint(_("Something to learn, or to say openly: what would you bring instead?"), "match", row.id)
-        elif row.match and not row.evidence:
-            text = _("Which line or story shows it? If there is none yet, one could be written above.")
+        if row.match and not (row.evidence or row.story):
+            text = _("Which line or story comes nearest? If there is none yet, one could be written above.")
             yield Hint(text, "evidence", row.id)
+        if row.match == "no" and not row.gap:
+            yield Hint(_("Something to learn, or to say openly: what would you bring instead?"), "gap", row.id)

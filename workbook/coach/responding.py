@@ -13,6 +13,7 @@ from typing import Final
 from workbook.actions import is_late
 from workbook.case import Case
 from workbook.coach.advice import Hint, Moment
+from workbook.phases.relaunch import Network
 from workbook.phases.respond import Message, Sent
 from workbook.reply import compose
 from workbook.words import Text, _, n_
@@ -59,8 +60,16 @@ def message(moment: Moment) -> Iterator[Hint]:
         if getattr(given, name) == "own" and not own[words]:
             text = _("This part is still empty; until you write it, the first wording is used.")
             yield Hint(text, words, firm=True)
-    if given.question == "own" and own["question_own"] and not re.search("[?؟]", own["question_own"]):
+    if given.question == "own" and not own["question_own"]:
+        yield Hint(
+            _("Your question is still empty; until you write it, one of ours is asked."), "question_own", firm=True
+        )
+    elif given.question == "own" and not re.search("[?؟]", own["question_own"]):
         yield Hint(_("A question is easier to answer than a wish: end it with a question mark."), "question_own")
+    if given.question == "skill" and "role_cancelled" in case.letter_says:
+        yield Hint(_("The role itself was withdrawn, so nobody was chosen. Another question fits better."), "question")
+    if not given.is_empty() and not case.candidate:
+        yield Hint(_("Nobody has signed it yet: your name belongs above, in “The application”."), firm=True)
     length = len(compose(moment.answers).body.split())
     if length > MOST_WORDS:
         text = n_(
@@ -93,6 +102,7 @@ def _ways(case: Case, moment: Moment) -> Iterator[Text]:
 def _other_companies(moment: Moment) -> set[str]:
     own = (moment.answers.read(Case).company or "").casefold()
     names = {answers.read(Case).company for answers in moment.others}
+    names |= {contact.who for contact in moment.answers.read(Network).contacts if contact.kind == "company"}
     return {name for name in names if name and len(name) > 3 and name.casefold() not in own}
 
 

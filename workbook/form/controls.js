@@ -1,5 +1,5 @@
 // The controls, all native. Each is { node, inputs, get(), set(value) } with, where they apply, shows(value) (whether it
-// can show such a value) and clear (a button). They call `changed(value, now)`. A value of null is "not answered".
+// can show such a value), clear (a button) and clock (a bar above the text). They call `changed(value, now)`. A value of null is "not answered".
 
 const nothing = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && !value.length);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
@@ -104,8 +104,10 @@ function textControl(entry, { id, spec, words, changed, flush }) {
   });
   input.addEventListener("blur", flush);
   shown();
+  const clock = long && entry.timer ? timer(entry.timer, words) : null;
   return {
-    node: long && entry.timer ? h("div", {}, timer(entry.timer, words), input) : input,
+    node: clock ? h("div", {}, clock, input) : input,
+    clock,
     inputs: [input],
     get: () => (input.value === "" ? null : input.value),
     set: (value) => {
@@ -113,6 +115,8 @@ function textControl(entry, { id, spec, words, changed, flush }) {
       if (long) requestAnimationFrame(shown);
       shown();
     },
+    // A field for a time of day shows nothing else.
+    shows: entry.entry === "time" ? (value) => nothing(value) || input.value === value : undefined,
   };
 }
 

@@ -110,6 +110,11 @@ class View {
     Object.assign(field, { control, problem, hint, mark, tools, node, help, described: grouped ? node : control.inputs[0] });
     this.describe(field);
     if (entry.kind === "line" || entry.kind === "text") this.drawHistory(field);
+    if (control.clock) {
+      const { forget, sure } = this.drawForget(field, this.words.forget_now);
+      control.clock.append(forget);
+      control.clock.after(sure);
+    }
     this.fields.set(key, field);
     return node;
   }
@@ -213,6 +218,15 @@ class View {
         quiet(words.restore, restore),
       );
     });
+    const { forget, sure } = this.drawForget(field, words.forget);
+    const undo = quiet(words.undo, () => this.ask("undo", field));
+    const list = items.length ? h("ol", { class: "wb-versions" }, ...items) : h("p", { class: "wb-help" }, words.history_none);
+    return [list, h("div", { class: "wb-history-tools" }, undo, forget), sure];
+  }
+
+  /** A button that forgets a text and all its versions, once the person has said so twice. */
+  drawForget(field, label) {
+    const { words } = this;
     const keep = button(words.forget_no, () => {
       sure.hidden = true;
       forget.focus();
@@ -220,17 +234,16 @@ class View {
     const sure = h("div", { class: "wb-confirm", hidden: true }, h("p", {}, words.forget_ask), keep);
     sure.append(
       button(words.forget_yes, () => {
+        sure.hidden = true;
         this.saver.drop(field.row, field.entry.name);
         this.ask("forget", field);
       }),
     );
-    const forget = quiet(words.forget, () => {
+    const forget = quiet(label, () => {
       sure.hidden = false;
       keep.focus();
     });
-    const undo = quiet(words.undo, () => this.ask("undo", field));
-    const list = items.length ? h("ol", { class: "wb-versions" }, ...items) : h("p", { class: "wb-help" }, words.history_none);
-    return [list, h("div", { class: "wb-history-tools" }, undo, forget), sure];
+    return { forget, sure };
   }
 
   // What the person does

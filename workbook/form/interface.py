@@ -37,6 +37,7 @@ WORDS: Final[dict[str, Text]] = {
     "undo": _("Undo the last change"),
     "restore": _("Bring back this version"),
     "forget": _("Forget this text"),
+    "forget_now": _("Don't keep this text"),
     "forget_ask": _("This removes the text and all its earlier versions for good. Nobody can bring them back."),
     "forget_yes": _("Yes, forget it"),
     "forget_no": _("Keep it"),

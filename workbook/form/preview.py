@@ -1,4 +1,4 @@
-"""The message as it will be sent, beside the forms that make it.
+"""The messages as they will be sent, beside the forms that make them.
 
 Like the forms, it holds no answer in a trait: the text travels as a custom message, so no notebook file ever has it.
 """
@@ -19,7 +19,9 @@ Message = dict[str, Any]
 
 _HERE: Final = Path(__file__).parent
 WORDS: Final[dict[str, Text]] = {
-    "title": _("Your message, as it reads now"),
+    "to": _("To: {text}"),
+    "subject": _("Subject: {text}"),
+    "copy_subject": _("Copy the subject"),
     "copy": _("Copy the text"),
     "copied": _("Copied. You can paste it into a mail or a message."),
     "selected": _("The text is selected: press Ctrl+C to copy it."),
@@ -28,15 +30,19 @@ WORDS: Final[dict[str, Text]] = {
 
 
 class Preview(anywidget.AnyWidget):
-    """Shows what *compose* gives (``subject``, ``body``, ``link``), anew after each change in *forms*."""
+    """Shows the messages that *compose* gives, anew after each change in *forms*.
+
+    A message has a ``body`` and, where it has them, ``title``, ``to``, ``subject`` and ``link``. *title* stands above
+    them all; where there is none yet, *empty* says what is missing.
+    """
 
     _esm = _HERE / "preview.js"
     _css = _HERE / "form.css"
     _words = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, compose: Callable[[], Message], forms: list[Form]) -> None:
+    def __init__(self, compose: Callable[[], list[Message]], forms: list[Form], title: Text, empty: Text) -> None:
         language = current()
-        words = {key: str(text) for key, text in WORDS.items()}
+        words = {key: str(text) for key, text in {**WORDS, "title": title, "empty": empty}.items()}
         super().__init__(_words={**words, "lang": language.code, "dir": language.direction})
         self._compose = compose
         self.on_msg(self._receive)
@@ -44,11 +50,11 @@ class Preview(anywidget.AnyWidget):
             form.on_saved(self.refresh)
 
     def __repr__(self) -> str:
-        return str(WORDS["title"])
+        return str(self._words["title"])
 
     def refresh(self) -> None:
-        """Show the message of this moment."""
-        self.send(self._compose())
+        """Show the messages of this moment."""
+        self.send({"messages": self._compose()})
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         if isinstance(content, dict) and content.get("type") == "open":

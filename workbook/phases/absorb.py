@@ -179,6 +179,7 @@ class Calm(Section):
             sources=("E2",),
         ),
     ] = None
+    time: Annotated[str | None, Line(_("At about what time?"), entry="time", sources=("S1.2", "E2"))] = None
     person: Annotated[
         str | None, Line(_("Whom could you tell about today?"), sensitivity="private", sources=("S1.2",))
     ] = None
@@ -384,7 +385,7 @@ class Writing(Section):
         str | None,
         LongText(
             _("The day, as it was for you"),
-            help=_("It is never printed. To keep no word of it: “Earlier versions”, then “Forget this text”."),
+            help=_("It is never printed. To keep no word of it: “Don't keep this text”."),
             lines=8,
             timer=15,
             sensitivity="private",
@@ -406,6 +407,12 @@ SECTIONS: Final[tuple[type[Section], ...]] = (
 )
 NEVER_PRINTED: Final[tuple[type[Section], ...]] = (Writing,)
 """What is written off one's chest stays there."""
+
+
+def begins(answers: Answers) -> str:
+    """Return when the calming thing is to happen, in the person's words, with the time; empty if nothing was said."""
+    calm = answers.read(Calm)
+    return ", ".join(filter(None, (calm.cue, calm.time)))
 
 
 def is_strong(answers: Answers) -> bool:

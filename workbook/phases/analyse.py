@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from workbook.phases.absorb import SOURCES
 from workbook.phases.rows import Named
-from workbook.questions import About, Choice, Choices, Line, LongText, Rows, Scale, Section
+from workbook.questions import About, Choice, Choices, Line, LongText, Rows, Scale, Section, When
 from workbook.words import Text, _
 
 Area = Literal["technical", "soft", "interview"]
@@ -408,8 +408,21 @@ class Requirement(Named):
     evidence: Annotated[
         str | None,
         Line(
-            _("With which line of your CV, or which story?"),
-            offer="cv/lines/after stars/star/result",
+            _("Which line of your CV shows it, or comes nearest?"),
+            help=_("Choose one from above, or write it as you would say it in a letter."),
+            offer="cv/lines/after",
+            sources=("S3.4",),
+        ),
+    ] = None
+    story: Annotated[
+        str | None,
+        Line(_("Which of your stories shows it, or comes nearest?"), offer="stars/star/question", sources=("S3.4",)),
+    ] = None
+    gap: Annotated[
+        str | None,
+        Line(
+            _("What will you learn, or say about it?"),
+            when=When(field="match", any_of=("partly", "no")),
             sources=("S3.4",),
         ),
     ] = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final
 
+from workbook.phases.respond import REGISTERS, WORDINGS
 from workbook.phases.rows import Named
 from workbook.questions import About, Choice, Choices, Day, Line, LongText, Rows, Scale, Section, When
 from workbook.words import _
@@ -114,6 +115,20 @@ class Contact(Named):
         ),
     ] = None
     cue: Annotated[str | None, Line(_("When, or right after what?"), sources=("E2",))] = None
+    wording: Annotated[
+        str | None,
+        Choice(
+            _("How would you like to ask for a short talk?"),
+            help=_("The message below shows it, once you have written what connects you."),
+            options=WORDINGS,
+            when=When(field="kind", any_of=("person", "company")),
+            sources=("S4.2",),
+        ),
+    ] = None
+    own: Annotated[
+        str | None,
+        LongText(_("In your words"), lines=2, when=When(field="wording", any_of=("own",)), sources=("S4.2",)),
+    ] = None
 
 
 class Network(Section):
@@ -127,6 +142,9 @@ class Network(Section):
         sources=("S4.2",),
     )
     contacts: Annotated[tuple[Contact, ...], Rows(_("People and places"), add=_("Add someone or something"))] = ()
+    tone: Annotated[str | None, Choice(_("How should your messages sound?"), options=REGISTERS, sources=("S4.2",))] = (
+        None
+    )
 
 
 class LinkedIn(Section):

@@ -77,7 +77,9 @@ class Message(Section):
     ] = None
     interest_words: Annotated[
         str | None,
-        Choice(_("In which words?"), options=WORDINGS, when=When(field="interest", any_of=("yes",)), sources=("S2.1",)),
+        Choice(
+            _("In which words?"), options=WORDINGS, when=When(field="interest", any_of=("yes", "no")), sources=("S2.1",)
+        ),
     ] = None
     interest_own: Annotated[str | None, _own("interest_words")] = None
     keep_cv: Annotated[

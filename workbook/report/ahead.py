@@ -174,6 +174,8 @@ def people(report: Seen) -> list[Block]:
     blocks += [
         Letter(to=message.to, to_label=str(_("To")), paragraphs=message.paragraphs, sign_off=message.sign_off)
         for message in outreach(report.answers)
+        # Beside a step of their own to a person it would say it twice, and more stiffly.
+        if not (message.planned and message.to_person)
     ]
     profile = report.answers.read(relaunch.LinkedIn)
     if profile.done:

@@ -200,24 +200,39 @@ def _made_of(line: analyse.CvLine) -> str:
     return listed(filter(None, (line.action, line.result, line.measure)))
 
 
+_POINTS: Final = {
+    "yes": _("You ask for {requirement}. {evidence}"),
+    "partly": _("You ask for {requirement}. A part of it I bring: {evidence}"),
+}
+
+
 def posting(report: Seen) -> list[Block]:
     """The next posting against what can be shown, and the points for the letter (S3.4)."""
     given = report.answers.read(analyse.Posting)
     match = questions_of(analyse.Requirement)["match"]
     assert isinstance(match, Choice)
     rows = tuple(
-        (row.text or "–", str(match.options[row.match]) if row.match else "–", row.evidence or "–")
+        (row.text or "–", str(match.options[row.match]) if row.match else "–", *_shown_by(row))
         for row in given.requirements
     )
     if not rows:
         return []
-    header = (str(_("They ask for")), str(_("Can I show it?")), str(_("With what")))
-    blocks: list[Block] = [Table(header=header, rows=rows, shares=(4, 2, 5))]
-    points = [row for row in given.requirements if row.match == "yes" and row.evidence and row.text]
+    header = (str(_("They ask for")), str(_("Can I show it?")), str(_("In my CV")), str(_("In a story")))
+    blocks: list[Block] = [Table(header=header, rows=rows, shares=(4, 2, 4, 4))]
+    points = tuple(
+        str(_POINTS[row.match].fill(requirement=quoted(row.text, 200), evidence=row.evidence))
+        for row in given.requirements
+        if row.match in _POINTS and row.evidence and row.text
+    )
     if points:
-        line = _("You ask for {requirement}. {evidence}")
-        items = tuple(str(line.fill(requirement=quoted(row.text or "", 200), evidence=row.evidence)) for row in points)
-        blocks.append(Bullets(label=str(_("Points for the letter")), items=items))
+        blocks.append(Bullets(label=str(_("Points for the letter")), items=points))
+    gaps = tuple(labelled(quoted(row.text or "–", 200), row.gap) for row in given.requirements if row.gap)
+    if gaps:
+        blocks.append(Bullets(label=str(_("What is still missing, and what I do or say about it")), items=gaps))
     lead = _("What I can show goes into the letter.")
     title = _("The next posting: {role}").fill(role=given.role) if given.role else _("The next posting")
     return section(blocks, "analyse", title, lead=lead)
+
+
+def _shown_by(row: analyse.Requirement) -> tuple[str, str]:
+    return row.evidence or "–", quoted(row.story, 160) if row.story else "–"

@@ -16,7 +16,7 @@ def how_i_took_it(report: Seen) -> list[Block]:
     if report.audience == "share":
         return []
     answers = report.answers
-    intensity, calm = answers.read(absorb.Intensity), answers.read(absorb.Calm)
+    intensity = answers.read(absorb.Intensity)
     thought, reframe = answers.read(absorb.Thought), answers.read(absorb.Reframe)
     blocks: list[Block] = []
     after = answers.read(absorb.After).after
@@ -40,7 +40,8 @@ def how_i_took_it(report: Seen) -> list[Block]:
         blocks.append(Bullets(items=tuple(feelings), label=str(_("What was in it")), tags=True))
     calming = absorb.calming(answers)
     if calming:
-        text = labelled(calm.cue, calming) if calm.cue else calming
+        when = absorb.begins(answers)
+        text = labelled(when, calming) if when else calming
         blocks.append(Quote(label=str(_("What does me good")), text=text))
     blocks += _causes(report.findings.causes)
     for label, value in (
