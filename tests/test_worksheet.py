@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from workbook.blocks import Callout, QuestionAndAnswer, Ticks
+from workbook.blocks import Callout, Heading, QuestionAndAnswer, Ticks
 from workbook.deliver import print_blocks
 from workbook.phases import PHASES, SECTIONS, relaunch
+from workbook.phases.absorb import FEELING_GROUPS, FEELINGS
 from workbook.questions import Rows, questions_of, row_model
 from workbook.worksheet import worksheet
 
@@ -31,7 +32,28 @@ def wordings() -> set[str]:
 def test_every_question_of_the_forms_stands_on_the_worksheet() -> None:
     """A new question is printed by itself."""
     printed = [block.question for block in worksheet(None, TODAY) if isinstance(block, QuestionAndAnswer | Ticks)]
-    assert {wording for wording in wordings() if not any(text.startswith(wording) for text in printed)} == set()
+    assert {wording for wording in wordings() if not any(wording in text for text in printed)} == set()
+
+
+def test_paper_says_which_answer_a_question_belongs_to() -> None:
+    """What the screen hides until then: the feelings of a strong day (in their groups), own words, the day."""
+    found = {block.question: block for block in worksheet(None, TODAY) if isinstance(block, QuestionAndAnswer | Ticks)}
+    feelings = found["If it is 6 or more: What is in it?"]
+    assert isinstance(feelings, Ticks)
+    assert [title for title, _options in feelings.groups] == [str(title) for title, _keys in FEELING_GROUPS]
+    assert sum(len(options) for _title, options in feelings.groups) == len(FEELINGS)
+    assert "If “In my own words”: In your words" in found
+    assert "If “Yes”: When?" in found
+    assert "What will it be?" in found
+
+
+def test_the_first_day_comes_first() -> None:
+    """R9: no facts before the five-minute path; they are asked for where the message needs them."""
+    for phase in (None, PHASES[1]):
+        headings = [block.text for block in worksheet(phase, TODAY) if isinstance(block, Heading)]
+        assert headings.index("The application") == headings.index("A short message that keeps the door open") - 1
+    assert headings[0] == "The application"
+    assert isinstance(worksheet(None, TODAY)[1], Callout)
 
 
 def test_nothing_is_filled_in() -> None:

@@ -132,12 +132,16 @@ class QuestionAndAnswer(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Ticks(Block):
-    """A question with its options, to tick by pen; ``across`` puts short ones (numbers) side by side."""
+    """A question with its options, to tick by pen; ``across`` puts short ones (numbers) side by side.
+
+    ``groups`` are (title, options) under headings, after the options that have none.
+    """
 
     kind = "ticks"
     question: str
-    options: tuple[str, ...]
+    options: tuple[str, ...] = ()
     across: bool = False
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

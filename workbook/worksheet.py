@@ -13,9 +13,22 @@ from pydantic import BaseModel
 
 from workbook.blocks import Block, Cover, Heading, Opener, Paragraph, QuestionAndAnswer, Ticks
 from workbook.case import Case
-from workbook.phases import PHASES, Phase, analyse, relaunch, respond
+from workbook.phases import PHASES, Phase, absorb, analyse, relaunch
+from workbook.phases.respond import Message
 from workbook.phases.rows import Named
-from workbook.questions import Answers, Choice, LongText, Question, Rows, Scale, Section, questions_of, row_model
+from workbook.questions import (
+    Answers,
+    Choice,
+    Choices,
+    LongText,
+    Question,
+    Rows,
+    Scale,
+    Section,
+    When,
+    questions_of,
+    row_model,
+)
 from workbook.reply import wordings_by_key
 from workbook.support import support_panel
 from workbook.words import Text, _, labelled, listed, n_
@@ -41,14 +54,18 @@ def worksheet(phase: Phase | None, today: date) -> list[Block]:
             compact=True,
         )
     ]
-    if phase is None:
-        blocks += [Heading(text=str(Case.about.title)), *_fields(Case)]
+    # Before the first question, as on every page of the screen (R2).
+    blocks.append(support_panel(Answers(), today))
     for part in (phase,) if phase else PHASES:
         blocks.append(Opener(title=str(part.title), number=str(part.number), when=str(part.when)))
-        for section in part.sections:
+        sections: tuple[type[Section], ...] = part.sections
+        if Message in sections:
+            # The first day asks for no facts; they are needed for the message.
+            sections = (Case, *sections)
+        for section in sections:
             if section not in _LEFT_OUT:
                 blocks += _section(section)
-    return [*blocks, support_panel(Answers(), today)]
+    return blocks
 
 
 def _section(section: type[Section]) -> Iterator[Block]:
@@ -57,12 +74,12 @@ def _section(section: type[Section]) -> Iterator[Block]:
     )
     yield Heading(text=str(section.about.title))
     yield Paragraph(text=" ".join(map(str, filter(None, (_lead(section), f"({minutes})")))), tone="small")
-    yield from _fields(section, wordings_by_key(Answers()) if section is respond.Message else {})
+    yield from _fields(section, wordings_by_key(Answers()) if section is Message else {})
 
 
 def _lead(section: type[Section]) -> Text | None:
     """What stands above the section; nothing where it speaks of what is seen on the screen alone."""
-    return None if section is analyse.Growth else section.about.lead
+    return None if section in (analyse.Growth, absorb.Support) else section.about.lead
 
 
 def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[Block]:
@@ -76,11 +93,24 @@ def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | No
                 yield Heading(text=f"{row.one} {number}", level=3)
                 yield from _fields(row)
         else:
-            yield _blank(question, (labels or {}).get(name, {}))
+            condition = _condition(question.when, model, labels or {}) if question.when else ""
+            yield _blank(question, (labels or {}).get(name, {}), condition)
 
 
-def _blank(question: Question, labels: Mapping[str, str]) -> Block:
-    wording = str(question.wording)
+def _condition(when: When, model: type[BaseModel], labels: Mapping[str, Mapping[str, str]]) -> str:
+    """Say on paper what the screen does by itself: which answer the next question belongs to."""
+    asked = questions_of(model)[when.field]
+    if when.at_least is not None:
+        return str(_("If it is {number} or more:").fill(number=when.at_least))
+    assert isinstance(asked, Choice)
+    words = [labels.get(when.field, {}).get(key, str(asked.options[key])) for key in when.any_of]
+    if len(words) == len(asked.options):
+        return ""
+    return str(_("If “{answer}”:").fill(answer=" / ".join(words)))
+
+
+def _blank(question: Question, labels: Mapping[str, str], condition: str = "") -> Block:
+    wording = f"{condition} {question.wording}".strip()
     if isinstance(question, Scale):
         written = len(question.anchors) == len(question.numbers)
         options = [f"{n}  {question.anchors[n]}" if written else str(n) for n in question.numbers]
@@ -92,5 +122,10 @@ def _blank(question: Question, labels: Mapping[str, str]) -> Block:
         return Ticks(question=wording, options=tuple(options), across=not written)
     if isinstance(question, Choice):
         options = [labels.get(key, str(words)) for key, words in question.options.items()]
+        if isinstance(question, Choices) and question.groups:
+            groups = tuple(
+                (str(title), tuple(str(question.options[key]) for key in keys)) for title, keys in question.groups
+            )
+            return Ticks(question=wording, groups=groups)
         return Ticks(question=wording, options=tuple(options))
     return QuestionAndAnswer(question=wording, lines=question.lines + 1 if isinstance(question, LongText) else 1)
