@@ -128,20 +128,20 @@ _NO_INTEREST: Final[Wordings] = {
     ),
     "formal": (
         _("I wish you every success with the person you have chosen."),
-        _("I wish the person you have chosen a good beginning in your team."),
+        _("I wish the person you have chosen a good start in your team."),
     ),
-    "brief": (_("I wish you a good start with your new colleague."), _("A good start to your new colleague.")),
+    "brief": (_("I wish you a good start with your new colleague."), _("All the best to your new colleague.")),
 }
 _NO_INTEREST_NOBODY: Final[Wordings] = {
     "warm": (
-        _("I wish you and your team a good way on with your plans."),
-        _("I hope that what you have planned goes well, whoever comes to do it."),
+        _("I wish you and your team well with whatever comes next."),
+        _("I hope that your plans work out, whoever ends up doing the work."),
     ),
     "formal": (
         _("I wish you every success with what you have planned."),
         _("I wish your team every success in the months to come."),
     ),
-    "brief": (_("I wish you a good way on."), _("Good luck with your plans.")),
+    "brief": (_("I wish you all the best with your plans."), _("Good luck with your plans.")),
 }
 """Where nobody is known to have been chosen: no answer came, or the role was withdrawn."""
 _REQUEST: Final[Wordings] = {
@@ -193,7 +193,7 @@ _NOTE: Final[Mapping[str, Text]] = {
         " short question about your work when it suits you."
     ),
     "formal": _(
-        "Good day {name}, thank you once more for the interview for {role}. I would be honoured to stay in contact and"
+        "Good day {name}, thank you once more for the interview for {role}. I would be glad to stay in contact and"
         " may have one short question for you at a later time."
     ),
     "brief": _("Hello {name}, thank you for our talk about {role}. I would like to stay in touch."),

@@ -112,7 +112,7 @@ def setback_step(answers: Answers) -> Draft:
     return Draft(
         key="setback",
         track="setback",
-        cue=str(_("If another no comes")),
+        cue=str(_("If no answer comes again, or a no") if case.channel == "silence" else _("If another no comes")),
         act=listed(map(str, steps)),
         why=str(why),
         after=3,

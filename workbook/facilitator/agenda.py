@@ -149,7 +149,7 @@ _RELAUNCH_WATCH: Final = (
 )
 _ONE_STEP: Final = _("Alone: one step for this week, with a moment and a day.")
 _SAY_STEP: Final = _("In pairs: say it aloud to each other, twice. Saying it tends to make it happen.")
-_SETBACK: Final = _("Alone: “If another no comes”. What first, and whom will you tell?")
+_SETBACK: Final = _("Alone: “If it happens again”. What first, and whom will you tell?")
 _WEEK: Final = _("Alone: “A week you can keep up”. Free days first, then hours, then what goes into them.")
 _PEOPLE: Final = _("Alone: one person or place, and a first step. The sheet has messages to start from.")
 

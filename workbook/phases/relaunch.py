@@ -241,7 +241,7 @@ class Setback(Section):
 
     about = About(
         key="setback",
-        title=_("If another no comes"),
+        title=_("If it happens again"),
         minutes=3,
         lead=_("It may happen again. People who had planned for that day tended to come through it better."),
         sources=("E3",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -30,7 +31,9 @@ from workbook.questions import Choice, questions_of
 from workbook.report.seen import Seen, section, words_of
 from workbook.words import Text, _, day, listed, n_
 
-_FIRMER: Final = _("When, or right after what? A fixed moment makes these far more likely to happen:")
+_FIRMER: Final = _(
+    "These have only your usual moment so far. One of their own makes it far more likely that they happen:"
+)
 
 
 def thirty_days(report: Seen) -> list[Block]:
@@ -139,7 +142,9 @@ def _days(the_week: Rhythm) -> list[Block]:
     blocks: list[Block] = [Table(header=(str(_("Day")), str(_("What it holds"))), rows=rows, shares=(2, 5))]
     if the_week.left_out:
         text = _("This is what fits into your hours. What you chose beyond that can wait for a lighter week: {what}.")
-        blocks.append(Paragraph(text=str(text.fill(what=listed(str(_sitting(one)) for one in the_week.left_out)))))
+        what = Counter(str(_sitting(one)) for one in the_week.left_out)
+        told = listed(words if times == 1 else f"{times} × {words}" for words, times in what.items())
+        blocks.append(Paragraph(text=str(text.fill(what=told))))
     return blocks
 
 

@@ -71,7 +71,10 @@ def _in_their_words(report: Seen) -> Text | None:
     """Return one line of the person's own: what is true of them, else what they practised, else what went well."""
     given = report.answers.read(Reframe)
     if given.worth:
-        line = _("You wrote: “{words}” That was true before this answer, and it is true after it.")
+        if report.case.channel == "silence":
+            line = _("You wrote: “{words}” That was true before this application, and it is true after it.")
+        else:
+            line = _("You wrote: “{words}” That was true before this answer, and it is true after it.")
         return line.fill(words=_sentence(given.worth))
     if given.practised:
         return _("This much you take with you: “{words}”").fill(words=_sentence(given.practised))
