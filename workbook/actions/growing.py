@@ -157,11 +157,10 @@ def cv_steps(answers: Answers) -> Iterator[Draft]:
     for place, line in enumerate(answers.read(analyse.Cv).lines[:2]):
         if line.after:
             act = _("put this line into my CV: “{line}”").fill(line=quoted(line.after, 300))
-        elif line.before:
-            act = _("turn this line of my CV into a result: “{line}”").fill(line=quoted(line.before, 300))
-        else:
-            parts = listed(filter(None, (line.action, line.result, line.measure)))
+        elif parts := listed(filter(None, (line.action, line.result, line.measure))):
             act = _("write a new line for my CV, with: {parts}").fill(parts=quoted(parts, 300))
+        else:
+            act = _("turn this line of my CV into a result: “{line}”").fill(line=quoted(line.before or "", 300))
         why = str(_("For the next role like {role}").fill(role=quoted(role, 60))) if role and not place else ""
         yield Draft(key=f"cv/{line.id}", track="cv", act=str(act), why=why, after=2 + 6 * place, minutes=30)
 

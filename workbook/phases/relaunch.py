@@ -210,8 +210,8 @@ class Learning(Section):
         title=_("Learning"),
         minutes=5,
         lead=_(
-            "One thing at a time. Coursera, edX and Udemy have courses; jobsdzar.blogspot.com writes about work"
-            " in Algeria."
+            "One thing at a time. Coursera, edX and Udemy have courses; what else there is in your country stands in your"
+            " plan, with what it costs."
         ),
         sources=("S4.3", "R14"),
     )
