@@ -155,7 +155,7 @@ class Page:
 
     def _outreach(self) -> list[dict[str, str]]:
         return [
-            {"title": message.to, "to": message.to, "subject": message.subject, "body": message.body}
+            {"title": message.to, "subject": message.subject, "body": message.body}
             for message in outreach(self._journal.answers(self.case_id))
         ]
 

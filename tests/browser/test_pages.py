@@ -93,6 +93,21 @@ def test_a_thought_waits_until_the_person_says_that_they_are_ready(case: Case) -
     until(lambda: case.raw("thought").get("_ready") is True, "it is remembered")
 
 
+def test_a_text_that_was_only_for_the_moment_is_not_kept(case: Case) -> None:
+    """E5: beside the clock; asked once more, then the text and all its versions are gone."""
+    page = case.open("1-absorb", 9)
+    form = section(page, "Writing it off your chest")
+    form.get_by_role("button", name="Start the clock").click()
+    form.get_by_label("The day, as it was for you").fill("All of it, to nobody")
+    until(lambda: case.raw("writing").get("text") == "All of it, to nobody", "it is saved")
+    form.get_by_role("button", name="Stop", exact=True).click()
+    form.get_by_role("button", name="Don't keep this text").click()
+    form.get_by_role("button", name="Yes, forget it").click()
+    until(lambda: "text" not in case.raw("writing"), "it is forgotten")
+    until(lambda: form.get_by_label("The day, as it was for you").input_value() == "", "the box is empty")
+    assert b"to nobody" not in case.bench.journal.read_bytes()
+
+
 def test_the_message_follows_what_is_written(case: Case) -> None:
     """Wordings are shown as they will be sent; the preview changes; an unfilled place is said."""
     case.answer("case", company="Numidia", role="Analyst", contact="K. H.", channel="mail")
