@@ -158,5 +158,6 @@ def role_like(name: str) -> bool:
     if any(token in heads for token in tokens[1:-1]) and not any(map(org_word, tokens)):
         return True
     if org_word(tokens[0]):
-        return False
+        # "Software Engineer", "Bank Manager"
+        return len(tokens) > 1 and tokens[1] in heads and not is_arabic(name)
     return re.sub(r"^ال", "", tokens[0]) in heads and not any(token.startswith("لل") for token in tokens)

@@ -38,13 +38,15 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
         "late": 0.5,  # after the last sentence that says no
     }
 )
-ENOUGH: Final = 3.65
+ENOUGH: Final = 4.6
 _CONTRACTED: Final = re.compile(r"'(?:re|ve|ll|s|t|d|m)\b")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|[وفبلك](?=\w{3}))")
 # Arabic pronouns and plurals are written onto the word: "your", "our", "their".
 _SUFFIX: Final = re.compile(r"(?<=\w{3})(?:كما|كم|كن|نا|هم|هن|ها|ات|ين|ون|ان|[كهةيا])$")
-# Within a sentence: a capitalised word, an acronym, a word with digits.
-_NAMED: Final = re.compile(r"(?<=[a-z,\d)] )(?:[\"“(])?([A-Z][\w+#]{1,}|[a-z]*\d[\w%.,]*)")
+# Within a sentence: a capitalised word, an acronym (also in small letters: "dbt"), a word with digits.
+_NAMED: Final = re.compile(
+    r"(?<=[a-z,\d)] )(?:[\"“(])?([A-Z][\w+#]{1,}|[a-z]*\d[\w%.,]*|(?!yrs\b|hrs\b|mrs\b|pls\b|thx\b|nvm\b)[b-df-hj-np-tv-xz]{3,5}\b)"
+)
 # A date or a reference number is no such thing.
 _DATED: Final = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\b\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]{3,9}\.?(?: \d{4})?(?!\w)"
