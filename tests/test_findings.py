@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.findings import findings
-from workbook.questions import Answers, Value
+from workbook.phases.analyse import QuestionsAsked
+from workbook.questions import Answers, Choices, Value, questions_of
 
 
 def answers(**sections: dict[str, Value]) -> Answers:
@@ -134,7 +135,7 @@ def test_causes_begin_with_what_the_letter_states() -> None:
 
 def test_feedback_counts_once_the_person_made_something_of_it() -> None:
     """S3.2: their words are stated; the person's own plan is kept as the intention."""
-    row: dict[str, Value] = {"feedback/1/words": "Too few numbers."}
+    row: dict[str, Value] = {"feedback/1/words": "Too few numbers.", "feedback/1/meaning": "they doubt me"}
     assert not findings(answers(feedback=row)).growth
     (area,) = findings(answers(feedback={**row, "feedback/1/will_do": "add two numbers"})).growth
     assert (area.source, area.intention, area.evidence) == ("stated", "add two numbers", "Too few numbers.")
@@ -182,3 +183,41 @@ def test_every_growth_area_rests_on_a_fact(sections: dict[str, dict[str, Value]]
         assert area.evidence
         assert area.source in ("stated", "observed")
         assert area.rank > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ("We need someone without children.", {}),
+        ("On a pensé que vous étiez trop âgée.", {}),
+        ("أردنا شخصا غير متزوج", {}),
+        ("You are not like us.", {"fair": "no"}),
+        ("We decided to move forward with other candidates.", {}),
+    ],
+)
+def test_an_unfair_or_an_empty_remark_is_never_worked_on(words: str, more: dict[str, Value]) -> None:
+    """R10, S3.2: neither an area nor a step; what the person calls fair after all is theirs to use."""
+    row = {"words": words, "meaning": "they meant it", "will_do": "do better", **more}
+    given = {f"feedback/1/{name}": value for name, value in row.items()}
+    assert not findings(answers(feedback=given)).growth
+    if "other candidates" not in words:
+        assert findings(answers(feedback={**given, "feedback/1/fair": "yes"})).growth
+
+
+def test_who_works_with_children_may_hear_of_them() -> None:
+    """A remark about the work is no remark about the person."""
+    row: dict[str, Value] = {
+        "feedback/1/words": "You were unsure when the children cried.",
+        "feedback/1/will_do": "ask for a trial day",
+    }
+    assert findings(answers(feedback=row)).growth
+
+
+def test_ticked_signs_stand_for_a_strength_where_no_fact_was_written() -> None:
+    """Strengths count as much as gaps: five of five with two signs is one."""
+    asked = questions_of(QuestionsAsked)["indicators"]
+    assert isinstance(asked, Choices)
+    given: dict[str, Value] = {"score": 5, "indicators": list(asked.options)[:2]}
+    (strength,) = findings(answers(questions_asked=given)).strengths
+    assert "two questions" in strength.evidence
+    assert not findings(answers(questions_asked={"score": 5})).strengths

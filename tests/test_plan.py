@@ -20,6 +20,7 @@ from workbook.findings import findings
 from workbook.phases import SECTIONS
 from workbook.plan import MOST_A_DAY, PARTS, Plan, plan, start_day
 from workbook.questions import Answers, Value
+from workbook.reply import compose
 
 TODAY = date(2026, 11, 22)  # a Sunday
 
@@ -163,7 +164,7 @@ def test_what_was_chosen_for_a_week_stands_in_the_plan_as_dated_steps() -> None:
         "keep to 2 tailored applications: Cashier roles",
     ]  # fmt: skip
     assert [action.act for action in by_track["network"]] == [
-        "write to Nadia and ask for fifteen minutes to talk", "ask Nadia who else could tell me about work as Cashier",
+        "write to Nadia and ask for fifteen minutes to talk", "ask Nadia who else could tell me about Cashier roles",
     ]  # fmt: skip
     assert [action.act.partition(":")[0] for action in by_track["learning"]] == [
         "give the first hour to this", "keep on with this, hours 2 to 4", "keep on with this, hours 5 to 7",
@@ -262,8 +263,8 @@ def test_what_was_not_chosen_for_a_week_is_not_in_the_plan() -> None:
 def test_talks_without_a_name_begin_with_finding_three() -> None:
     """And hours of learning without a thing to learn with choosing one; both name the role."""
     text = acts(made(answers(case={"role": "Cashier"}, week=CHOSEN)))
-    assert "three people who know the work of Cashier" in text
-    assert "one thing to learn for work as Cashier; 3 hours a week are kept" in text
+    assert "three people who could tell me about Cashier roles" in text
+    assert "one thing to learn for Cashier roles; 3 hours a week are kept" in text
 
 
 @pytest.mark.parametrize("hours", [4, 6, 10])
@@ -414,3 +415,22 @@ def test_all_sections_take_part_somewhere() -> None:
     for section in SECTIONS:
         if section not in DIMENSIONS and section not in NEVER_PRINTED:
             assert section.__name__ in text, section
+
+
+def test_nobody_is_sent_to_an_address_that_nobody_reads() -> None:
+    """S2.3: a note to the person takes the place of the mail; without a person there is no such step."""
+    case: dict[str, Value] = {"company": "Sonafer", "contact_address": "no-reply@sonafer.example"}
+    assert not [action for action in made(answers(case=case)).actions if action.track == "respond"]
+    (step,) = [
+        action
+        for action in made(answers(case={**case, "contact": "K. Haddad", "role": "Clerk"})).actions
+        if action.track == "respond"
+    ]
+    assert "LinkedIn" in step.act
+    assert compose(answers(case={**case, "contact": "K. Haddad"})).link.startswith("mailto:?")
+
+
+def test_a_silence_of_months_is_late() -> None:
+    """R11: no thank-you half a year after the interview."""
+    case: dict[str, Value] = {"company": "Clinic", "channel": "silence", "interview_date": "2026-05-01"}
+    assert not [action for action in made(answers(case=case)).actions if action.track == "respond"]

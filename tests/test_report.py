@@ -229,7 +229,7 @@ def test_the_demo_is_dated() -> None:
     [
         ("private", set(SECTIONS), "afraid of them"),
         ("share", set(SECTIONS), "without one formula"),
-        ("private", {analyse.QuestionsAsked}, "The questions you asked"),
+        ("private", {analyse.QuestionsAsked}, "who uses the port dashboards"),
         ("private", set(), ""),
     ],
 )

@@ -11,7 +11,7 @@ from workbook.deliver import print_blocks
 from workbook.phases import PHASES, SECTIONS, relaunch
 from workbook.phases.absorb import FEELING_GROUPS, FEELINGS
 from workbook.questions import Rows, questions_of, row_model
-from workbook.worksheet import worksheet
+from workbook.worksheet import _LEFT_OUT_QUESTIONS, worksheet
 
 TODAY = date(2026, 11, 22)
 
@@ -23,7 +23,9 @@ def wordings() -> set[str]:
             continue
         for name, question in questions_of(section).items():
             if isinstance(question, Rows):
-                found |= {str(inner.wording) for inner in questions_of(row_model(section, name)).values()}
+                row = row_model(section, name)
+                asked = questions_of(row).items()
+                found |= {str(inner.wording) for field, inner in asked if (row, field) not in _LEFT_OUT_QUESTIONS}
             else:
                 found.add(str(question.wording))
     return found - {"Message number of their mail"}
@@ -53,7 +55,9 @@ def test_the_first_day_comes_first() -> None:
         headings = [block.text for block in worksheet(phase, TODAY) if isinstance(block, Heading)]
         assert headings.index("The application") == headings.index("A short message that keeps the door open") - 1
     assert headings[0] == "The application"
-    assert isinstance(worksheet(None, TODAY)[1], Callout)
+    panel = worksheet(None, TODAY)[1]
+    assert isinstance(panel, Callout)
+    assert "My person: ___" in panel.items[0]
 
 
 def test_nothing_is_filled_in() -> None:

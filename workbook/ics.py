@@ -56,7 +56,8 @@ def to_ics(the_plan: Plan, answers: Answers, case: str, made_on: date, audience:
             title = str(_("Workbook, part {number}").fill(number=phase.number))
             calendar.add_component(_event(f"{case}/phase/{phase.key}", when, title, "", today))
     for action in the_plan.actions:
-        if not action.done:
+        # Nobody knows the day of another no.
+        if not action.done and action.track != "setback":
             text = labelled(action.cue, action.act) if audience == "private" else ""
             entry = _event(f"{case}/{action.key}", action.day, str(_TITLES[action.track]), text, today)
             calendar.add_component(entry)

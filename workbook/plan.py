@@ -16,6 +16,7 @@ from workbook.actions.days import free_days, hour_in, weekday, weekdays_in
 from workbook.findings import Findings
 from workbook.phases import absorb, analyse, relaunch, respond
 from workbook.questions import REMOVED, Answers
+from workbook.reply import is_called_for
 from workbook.words import Text, _
 
 MOST_A_DAY: Final = 2
@@ -97,7 +98,7 @@ def start_day(answers: Answers, today: date) -> date:
 def plan(answers: Answers, found: Findings, start: date) -> Plan:
     """Return the plan of the 30 days from *start*."""
     dated, too_full = _dated(drafts(answers, found, start), answers, start)
-    return Plan(start, _edited(dated, answers, start), _parts(answers, found), tuple(_hints(answers)), too_full)
+    return Plan(start, _edited(dated, answers, start), _parts(answers, found, start), tuple(_hints(answers)), too_full)
 
 
 def next_day(action: Action, answers: Answers, today: date) -> date:
@@ -121,7 +122,7 @@ def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[tuple[Acti
     week = answers.read(relaunch.Week)
     usual = week.time_of_day or str(_("after the evening meal"))
     rested = str(_("on my free day"))
-    most = 60 * week.hours if week.hours else 0
+    most = None if week.hours is None else 60 * week.hours
     load: Counter[date] = Counter()
     minutes: Counter[int] = Counter()
     actions, too_full = [], False
@@ -136,10 +137,10 @@ def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[tuple[Acti
         open_days = [day for day in fitting if load[day] < MOST_A_DAY]
         # Within a week of its turn, the days that the week keeps for such things; the sort is stable.
         open_days.sort(key=lambda day: not (weekday(day) in draft.weekdays and day < days[0] + timedelta(days=7)))
-        light = (day for day in open_days if minutes[(day - start).days // 7] + draft.minutes <= most)
-        day = next(light, None) if most and draft.minutes else next(iter(open_days), fitting[-1])
-        if day is None:
-            day, too_full = next(iter(open_days), fitting[-1]), True
+        week_of = {one: minutes[(one - start).days // 7] for one in open_days}
+        light = [one for one in open_days if most is None or week_of[one] + draft.minutes <= most or not draft.minutes]
+        too_full = too_full or (most is not None and draft.minutes > 0 and not light)
+        day = next(iter(light or open_days), fitting[-1])
         load[day] += 1
         minutes[(day - start).days // 7] += draft.minutes
         cue = draft.cue or (rested if draft.rest and weekday(day) in free else usual)
@@ -204,13 +205,13 @@ def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple
 # What the plan covers, and what would make it firmer
 
 
-def _parts(answers: Answers, found: Findings) -> dict[str, tuple[str, ...]]:
+def _parts(answers: Answers, found: Findings, start: date) -> dict[str, tuple[str, ...]]:
     """Return which sections cover each part of E1."""
     week = answers.read(relaunch.Week)
     setback = answers.read(relaunch.Setback)
     contacts = answers.read(relaunch.Network).contacts
     reframe = answers.read(absorb.Reframe)
-    message, sent = answers.read(respond.Message), answers.read(respond.Sent)
+    sent = answers.read(respond.Sent)
     # Named as the report names its parts.
     covers: dict[str, list[tuple[object, Text]]] = {
         "skills": [
@@ -220,7 +221,7 @@ def _parts(answers: Answers, found: Findings) -> dict[str, tuple[str, ...]]:
         ],
         "self_presentation": [
             (answers.read(analyse.Cv).lines, _("My CV, line by line")),
-            (sent.sent_on or not message.is_empty(), _("My message")),
+            (sent.sent_on or is_called_for(answers, start), _("My message")),
         ],
         "self_efficacy": [
             (found.strengths, _("What went well")),

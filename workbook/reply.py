@@ -17,7 +17,7 @@ from email.policy import SMTP
 from typing import Final
 from urllib.parse import quote
 
-from workbook.actions import feedback_question, is_late
+from workbook.actions import feedback_question, is_closed, is_late
 from workbook.case import Case
 from workbook.phases.respond import FEEDBACK_QUESTIONS, Message, Sent
 from workbook.questions import Answers
@@ -29,11 +29,11 @@ Wordings = Mapping[str, tuple[Text, Text]]
 _THANKS: Final[Wordings] = {
     "warm": (
         _("Thank you for your time and for telling me the outcome for {role}. I enjoyed getting to know {company}."),
-        _("Thank you for letting me know about {role}, and for the open talk that we had."),
+        _("Thank you for letting me know about {role}, and for the open way in which you did."),
     ),
     "formal": (
         _("Thank you for your time and for informing me of your decision about {role} at {company}."),
-        _("Thank you for the interview for {role} and for letting me know your decision."),
+        _("Thank you for considering me for {role} and for letting me know your decision."),
     ),
     "brief": (
         _("Thank you for letting me know about {role}."),
@@ -75,7 +75,7 @@ _REGRET: Final[Wordings] = {
     ),
     "formal": (
         _("I am disappointed, of course, and I fully respect your decision."),
-        _("While I had hoped for another outcome, I respect the choice that you have made."),
+        _("While I had hoped for another outcome, I respect the decision that you have made."),
     ),
     "brief": (
         _("It is a disappointment, and I respect your decision."),
@@ -203,7 +203,7 @@ LONGEST_NOTE: Final = 300
 _CLOSE: Final[Wordings] = {
     "warm": (_("I hope that our paths cross again."), _("I wish you and your team all the best.")),
     "formal": (
-        _("Thank you once more; I wish you and your team every success."),
+        _("Thank you once more; I wish you and your team all the best."),
         _("I would be pleased to meet you again on another occasion."),
     ),
     "brief": (_("All the best to you and your team."), _("I hope to meet you again.")),
@@ -250,7 +250,8 @@ def compose(answers: Answers) -> Reply:
     return Reply(
         subject=_subject(case),
         to=case.contact or case.company or "",
-        to_address=case.contact_address or "",
+        # Nobody would read it there.
+        to_address="" if is_closed(case.contact_address) else case.contact_address or "",
         greeting=_greeting(case),
         parts={
             "thanks": _said(given.thanks, given.thanks_own, choices["thanks"], given.detail),
@@ -300,7 +301,7 @@ def wordings(answers: Answers) -> dict[str, tuple[str, str]]:
 def note(answers: Answers) -> str:
     """Return a note for LinkedIn to the person of the interview, where mail is a closed way; else nothing (S2.3)."""
     case, given = answers.read(Case), answers.read(Message)
-    if "no_feedback" not in case.letter_says or not case.contact:
+    if not ("no_feedback" in case.letter_says or is_closed(case.contact_address)) or not case.contact:
         return ""
     role = _("the role of {role}").fill(role=case.role) if case.role else _("the role")
     text = str(_NOTE[given.tone or "warm"].fill(name=case.contact, role=role))

@@ -20,6 +20,8 @@ from workbook.twin import Labels, in_words
 from workbook.words import _, day, labelled, listed
 
 _QUOTED: Final = 40
+_QUOTE_MARKS: Final = re.compile(r"[\"“”„‘’'«»]+")
+_PART_END: Final = re.compile(r"[.!?؟…\n,،;؛:]+")
 _SENTENCE_END: Final = re.compile(r"[.!?؟…\n]+")
 _ENDS: Final = ("?", "؟", ":", ".", "!", "…")
 
@@ -106,13 +108,14 @@ def _ways(question: Question, value: object, words: str) -> Iterator[str]:
         anchor = question.anchors.get(value) if isinstance(value, int) else None
         yield str(anchor or value)
     else:
-        # Long ones are quoted in part: a sentence, or the beginning of one.
-        for sentence in filter(None, map(str.strip, _SENTENCE_END.split(words))):
+        # Long ones are quoted in part: a sentence, the beginning of one, or a part between commas.
+        parts = [part for part in _PART_END.split(words) if len(part.split()) > 2]
+        for sentence in filter(None, map(str.strip, (*_SENTENCE_END.split(words), *parts))):
             yield sentence[:_QUOTED].rsplit(" ", 1)[0] if len(sentence) > _QUOTED else sentence
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).rstrip(".").casefold()
+    return " ".join(_QUOTE_MARKS.sub(" ", text).split()).rstrip(".").casefold()
 
 
 def summary(answers: Answers, words: str | None = None) -> list[str]:

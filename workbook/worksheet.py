@@ -6,6 +6,7 @@ Generated from the same declarations as the forms, so what is asked on screen is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -37,6 +38,14 @@ ROWS_ON_PAPER: Final = 2
 """How often a group that repeats is printed."""
 _LEFT_OUT: Final[tuple[type[Section], ...]] = (relaunch.Steps,)
 """What only makes sense with a plan."""
+_LEFT_OUT_QUESTIONS: Final = ((relaunch.Contact, "wording"), (relaunch.Contact, "own"))
+"""What chooses between wordings that only the screen shows."""
+_BEFORE: Final[Mapping[type[Section], Text]] = {
+    absorb.Recall: _("This is a good place to stop for today. What follows can wait until tomorrow, or longer."),
+    absorb.Outside: _("From here on it is for another day, when the first wave has passed."),
+}
+"""What the page says between its forms (R9)."""
+_SHORT_HELP: Final = 40
 
 
 def worksheet(phase: Phase | None, today: date) -> list[Block]:
@@ -54,8 +63,10 @@ def worksheet(phase: Phase | None, today: date) -> list[Block]:
             compact=True,
         )
     ]
-    # Before the first question, as on every page of the screen (R2).
-    blocks.append(support_panel(Answers(), today))
+    # Before the first question, as on every page of the screen, with room for one's own person (R2, R13).
+    panel = support_panel(Answers(), today)
+    own = str(_("My person: {line}  Number: {line}").fill(line="_" * 22))
+    blocks.append(replace(panel, items=(own, *panel.items)))
     for part in (phase,) if phase else PHASES:
         blocks.append(Opener(title=str(part.title), number=str(part.number), when=str(part.when)))
         sections: tuple[type[Section], ...] = part.sections
@@ -63,6 +74,8 @@ def worksheet(phase: Phase | None, today: date) -> list[Block]:
             # The first day asks for no facts; they are needed for the message.
             sections = (Case, *sections)
         for section in sections:
+            if section in _BEFORE:
+                blocks.append(Paragraph(text=str(_BEFORE[section])))
             if section not in _LEFT_OUT:
                 blocks += _section(section)
     return blocks
@@ -84,7 +97,7 @@ def _lead(section: type[Section]) -> Text | None:
 
 def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[Block]:
     for name, question in questions_of(model).items():
-        if not question.asked:
+        if not question.asked or (model, name) in _LEFT_OUT_QUESTIONS:
             continue
         if isinstance(question, Rows) and issubclass(model, Section):
             row = row_model(model, name)
@@ -128,4 +141,6 @@ def _blank(question: Question, labels: Mapping[str, str], condition: str = "") -
             )
             return Ticks(question=wording, groups=groups)
         return Ticks(question=wording, options=tuple(options))
+    if question.help and len(str(question.help)) <= _SHORT_HELP:
+        wording = f"{wording} ({question.help})"
     return QuestionAndAnswer(question=wording, lines=question.lines + 1 if isinstance(question, LongText) else 1)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.test_findings import answers
 from workbook import samples
 from workbook.coach import Moment, advise
-from workbook.coach.stock import says_nothing
+from workbook.findings.stock import says_nothing
 from workbook.phases import PHASES, SECTIONS, absorb, analyse, relaunch, respond
 from workbook.questions import Answers, Section, Value
 
@@ -146,7 +146,7 @@ def test_tone_is_hinted_at_gently_in_three_languages(text: str, word: str) -> No
 
 def test_a_long_message_and_a_wish_without_a_question_are_hinted_at() -> None:
     """Over about 170 words."""
-    assert "Up to 170" in hints(respond.Message, answers(message={"detail": "word " * 200}))
+    assert "Up to about 170" in hints(respond.Message, answers(message={"detail": "word " * 200}))
     own: dict[str, Value] = {"question": "own", "question_own": "Tell me more"}
     assert "question mark" in hints(respond.Message, answers(message=own))
     own["question_own"] = "ما الذي كان ينقصني؟"
@@ -390,3 +390,48 @@ def test_no_subset_of_answers_breaks_the_advice(kept: set[int], today: date) -> 
             assert str(hint.text)
             assert not hint.field or hint.row or hint.field in section.model_fields
         assert advice.to_json()["waits"] == advice.waits
+
+
+def test_the_notes_of_the_first_day_are_there_when_they_are_needed() -> None:
+    """E10: a story begins with them, and they stand beside the fact; an unfair question is no story (R10)."""
+    notes: dict[str, Value] = {
+        "recall/1/question": "Why this shop?", "recall/1/answer": "It is near.", "recall/1/went": "hard",
+        "recall/2/question": "Will you marry?", "recall/2/answer": "No idea.", "recall/2/went": "unfair",
+    }  # fmt: skip
+    moment = Moment(answers(recall=notes), TODAY, TODAY)
+    (story,) = advise(analyse.Stars, moment).suggestions
+    assert story.values == {"question": "Why this shop?", "told": "It is near."}
+    assert "Why this shop? – It is near" in hints(analyse.CommonQuestions, moment.answers)
+    assert "marry" not in hints(analyse.CommonQuestions, moment.answers)
+    assert not hints(analyse.FirstImpression, moment.answers)
+
+
+def test_an_area_without_a_fact_is_asked_for_one() -> None:
+    """E6: it does not vanish without a word."""
+    assert "What in this interview showed it?" in hints(analyse.Growth, answers(growth={"growth/1/name": "Panels"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You treated me unfairly.",
+        "It is your loss.",
+        "Please give me another chance.",
+        "J'ai vraiment besoin de ce poste.",
+    ],
+)
+def test_what_would_close_the_door_is_hinted_at(text: str) -> None:
+    """S2.1."""
+    said = hints(respond.Message, answers(case=SIGNED, message={"detail": text}))
+    assert "reproach" in said or "pleading" in said
+
+
+def test_a_place_left_open_in_the_facts_is_said_firmly() -> None:
+    """It would be greeted as "Dear [Name]"."""
+    assert firm(answers(case={**SIGNED, "contact": "[Name]"}, message={"regret": "1"})) == [""]
+
+
+def test_asking_again_needs_no_tick() -> None:
+    """E9: a sent message without a word about its answer waits for one."""
+    sent = {"sent_on": (TODAY - timedelta(days=8)).isoformat()}
+    assert "Two friendly lines" in hints(respond.Sent, answers(sent=sent))

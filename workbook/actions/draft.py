@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from workbook.case import Case
 from workbook.words import Text, _, current
 
 Track = Literal["respond", "growth", "cv", "network", "learning", "week", "care", "setback", "own"]
@@ -83,3 +84,13 @@ _LEGAL_FORM: Final = re.compile(
 def short_company(name: str) -> str:
     """Return the name of a company as people say it, without its legal form."""
     return quoted(_LEGAL_FORM.sub("", name.strip()) or name, 60)
+
+
+def roles_like(case: Case) -> Text | None:
+    """Return what kind of roles the person looks for, in the words of this case; nothing where it has none (R15)."""
+    role, company = quoted(case.role or "", 60), short_company(case.company or "")
+    if role and company:
+        return _("{role} roles like the one at {company}").fill(role=role, company=company)
+    if role:
+        return _("{role} roles").fill(role=role)
+    return _("roles like the one at {company}").fill(company=company) if company else None

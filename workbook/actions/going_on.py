@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from workbook.actions.draft import DAYS, Draft, quoted, short_company
+from workbook.actions.draft import DAYS, Draft, quoted, roles_like
 from workbook.actions.rhythm import HOURS, rhythm
 from workbook.case import Case
 from workbook.findings import Findings
@@ -53,7 +53,11 @@ def week_steps(answers: Answers) -> Iterator[Draft]:
         count,
     )
     keep = n_("keep to one tailored application: {roles}", "keep to {count} tailored applications: {roles}", count)
-    why = str(_("A few that are made for their role do more than many that are not."))
+    why = str(
+        _(
+            "Few, each made for its role: how many are sent says little about the job found (Van Hooft et al.)."
+        )
+    )
     common = Draft(key="", track="week", act="", weekdays=days)
     yield replace(common, key="week/first", act=str(choose.fill(roles=like)), why=why, after=3)
     written = str(write.fill(roles=like))
@@ -63,16 +67,6 @@ def week_steps(answers: Answers) -> Iterator[Draft]:
     yield replace(common, key="week/write", act=written, after=8, minutes=minutes, weekdays=days[:1])
     kept = str(keep.fill(roles=like))
     yield replace(common, key="week/keep", cue=str(_EACH_WEEK), act=kept, after=15, minutes=0)
-
-
-def roles_like(case: Case) -> Text | None:
-    """Return what kind of roles the person looks for, in the words of this case; nothing where it has none (R15)."""
-    role, company = quoted(case.role or "", 60), short_company(case.company or "")
-    if role and company:
-        return _("{role} roles like the one at {company}").fill(role=role, company=company)
-    if role:
-        return _("{role} roles").fill(role=role)
-    return _("roles like the one at {company}").fill(company=company) if company else None
 
 
 def care_steps(answers: Answers) -> Iterator[Draft]:
@@ -108,7 +102,7 @@ def setback_step(answers: Answers) -> Draft:
         steps.append(_("open this plan again before I decide anything about {roles}").fill(roles=like))
     if not steps:
         steps.append(_("open this plan again before I decide anything"))
-    why = _("People who had planned for another no tended to come through it better.")
+    why = _("People who had planned for another no tended to come through it better (Vinokur & Schul 1997).")
     return Draft(
         key="setback",
         track="setback",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
-from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, short_name
+from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, roles_like, short_name
 from workbook.actions.rhythm import rhythm
 from workbook.case import Case
 from workbook.findings import Finding, Findings
@@ -183,17 +183,17 @@ def served(answers: Answers, found: Findings) -> dict[str, str]:
 
 def learning_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
     """A first hour for each thing to learn, then the hours of each week that the person chose (S4.3)."""
-    the_week, role = rhythm(answers), answers.read(Case).role
+    the_week, like = rhythm(answers), roles_like(answers.read(Case))
     hours = sum(sitting.hours for sitting in the_week.sittings("learn"))
     rows = [row for row in answers.read(relaunch.Learning).learning if row.what]
     works_on, now = served(answers, found), chosen(answers, found)
-    if hours and role and not rows:
+    if hours and like and not rows:
         act = n_(
-            "choose one thing to learn for work as {role}; {count} hour a week is kept for it",
-            "choose one thing to learn for work as {role}; {count} hours a week are kept for it",
+            "choose one thing to learn for {roles}; {count} hour a week is kept for it",
+            "choose one thing to learn for {roles}; {count} hours a week are kept for it",
             hours,
         )
-        yield Draft(key="learning/choose", track="learning", act=str(act.fill(role=quoted(role, 60))), after=2)
+        yield Draft(key="learning/choose", track="learning", act=str(act.fill(roles=like)), after=2)
     for place, row in enumerate(rows):
         begin = 2 + 8 * place if row.id in works_on else 8 + 7 * place
         begin = max(begin, _after_signing_up(row, _worked_on(answers, found, works_on.values())))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from workbook.actions.days import hour_in, weekdays_in
-from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, short_name
+from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, roles_like, short_name
 from workbook.actions.rhythm import Rhythm, rhythm
 from workbook.case import Case
 from workbook.phases import relaunch
@@ -83,16 +83,16 @@ def _with_moment(text: str) -> tuple[str, str]:
 
 def _conversations(answers: Answers, contacts: tuple[relaunch.Contact, ...], the_week: Rhythm) -> Iterator[Draft]:
     """The talks of the weeks for which nobody is named yet: found by way of someone who is (S4.2)."""
-    role, weekly = answers.read(Case).role, len(the_week.sittings("talk"))
+    like, weekly = roles_like(answers.read(Case)), len(the_week.sittings("talk"))
     named = [contact for contact in contacts if contact.who or contact.step]
     open_week = len(named) // weekly if weekly else WEEKS
-    if not role or open_week >= WEEKS:
+    if not like or open_week >= WEEKS:
         return
     known = next((contact for contact in named if contact.who and contact.kind in (None, "person")), None)
     if known:
-        act = _("ask {who} who else could tell me about work as {role}").fill(who=short_name(known.who or ""))
+        act = _("ask {who} who else could tell me about {roles}").fill(who=short_name(known.who or ""))
     else:
-        act = _("write down three people who know the work of {role}, and ask the first one for fifteen minutes")
-    filled = act.fill(role=quoted(role, 60))
+        act = _("write down three people who could tell me about {roles}, and ask the first one for fifteen minutes")
+    filled = act.fill(roles=like)
     days, after = the_week.days_for("talk"), 3 + 7 * open_week
     yield Draft(key="network/next", track="network", act=str(filled), after=after, minutes=30, weekdays=days)

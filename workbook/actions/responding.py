@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -12,6 +13,7 @@ from workbook.phases import respond
 from workbook.questions import Answers
 from workbook.words import _
 
+_NO_REPLY: Final = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre", re.IGNORECASE)
 LATE_FOR_THANKS: Final = 30
 """Days after which a thank-you message would surprise more than please."""
 
@@ -19,18 +21,21 @@ LATE_FOR_THANKS: Final = 30
 def respond_steps(answers: Answers, start: date) -> Iterator[Draft]:
     """The message, or one gentle second try, then letting go (S2.1, E9)."""
     case, sent, message = answers.read(Case), answers.read(respond.Sent), answers.read(respond.Message)
-    whom = case.contact or case.company
+    closed = is_closed(case.contact_address)
+    whom = case.contact or ("" if closed else case.company)
     if not whom or answers.status(respond.Message) == "skip":
         return
     if sent.sent_on is None and not is_late(case, start):
         question = feedback_question(message)
-        if question and "no_feedback" not in case.letter_says:
+        if closed:
+            act = _("send {whom} the short note from this plan on LinkedIn: the mail address takes no answers")
+        elif question and "no_feedback" not in case.letter_says:
             act = _("send {whom} the thank-you message and ask: “{question}”").fill(question=quoted(question))
         else:
             act = _("send {whom} the thank-you message from this plan")
-        why = _("It closes this application well, and few people do it.")
+        why = _("It closes this application well.")
         yield Draft(key="respond/send", track="respond", act=str(act.fill(whom=whom)), why=str(why), minutes=30)
-    elif sent.sent_on and sent.outcome == "waiting" and sent.again_on is None:
+    elif not closed and sent.sent_on and sent.outcome in (None, "waiting") and sent.again_on is None:
         after = max(0, (sent.sent_on + timedelta(days=7) - start).days)
         if after < DAYS:
             act = _("ask {whom} once more, in two friendly lines, and then let it go").fill(whom=whom)
@@ -39,8 +44,18 @@ def respond_steps(answers: Answers, start: date) -> Iterator[Draft]:
 
 
 def is_late(case: Case, day: date) -> bool:
-    """Return whether the answer came so long ago that a thank-you message would surprise."""
+    """Return whether the answer came so long ago that a thank-you message would surprise.
+
+    Where none came, two months after the interview are as late.
+    """
+    if case.notice_date is None and case.channel == "silence" and case.interview_date:
+        return (day - case.interview_date).days > 2 * LATE_FOR_THANKS
     return case.notice_date is not None and (day - case.notice_date).days > LATE_FOR_THANKS
+
+
+def is_closed(address: str | None) -> bool:
+    """Return whether nobody reads what is sent to *address*."""
+    return bool(address and _NO_REPLY.search(address.partition("@")[0]))
 
 
 def feedback_question(message: respond.Message) -> str:

@@ -55,9 +55,6 @@ class Rhythm:
         return tuple(day for day, sittings in self.days if any(sitting.kind == kind for sitting in sittings))
 
 
-EMPTY: Final = Rhythm(())
-
-
 def rhythm(answers: Answers) -> Rhythm:
     """Return the week; without days where nothing was chosen that could stand in it."""
     week = answers.read(Week)
@@ -72,7 +69,7 @@ def rhythm(answers: Answers) -> Rhythm:
         taken.append(sitting)
         left = None if left is None else left - sitting.hours
     if not taken:
-        return EMPTY
+        return Rhythm((), tuple(left_out))
     free = free_days(answers)
     order = _week_order(free)
     days: dict[str, list[Sitting]] = {day: [] for day in order}

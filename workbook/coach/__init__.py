@@ -10,6 +10,7 @@ from typing import Final
 
 from workbook.coach import absorbing, analysing, relaunching, responding
 from workbook.coach.advice import Advice, Hint, Moment, Suggestion
+from workbook.findings import findings
 from workbook.phases import absorb, analyse, relaunch, respond, section_named
 from workbook.questions import Answers, Line, Rows, Section, questions_of, row_model
 from workbook.reply import wordings_by_key
@@ -76,8 +77,14 @@ def _offers(section: type[Section], cases: Sequence[Answers]) -> Iterator[tuple[
 
 
 def _earlier(path: str, cases: Sequence[Answers]) -> Iterable[str]:
-    """Yield the answers at ``section/field`` or ``section/group/field``; several such places stand apart by a space."""
+    """Yield the answers at ``section/field`` or ``section/group/field``, or the names of what was found (``findings``).
+
+    Several such places stand apart by a space.
+    """
     for one, answers in ((one, answers) for one in path.split() for answers in cases):
+        if one == "findings":
+            yield from (finding.title for finding in findings(answers).growth)
+            continue
         key, *groups, name = one.split("/")
         given = answers.read(section_named(key))
         for part in getattr(given, groups[0]) if groups else (given,):

@@ -25,7 +25,7 @@ def calm(moment: Moment) -> Iterator[Hint]:
     """Ask for a moment, and for something that can be seen (E2)."""
     given = moment.answers.read(Calm)
     if given.act and not given.cue and not given.time:
-        yield Hint(_("When, or right after what? A fixed moment makes it far more likely to happen."), "cue")
+        yield Hint(_("When, or right after what? A fixed moment helps it to happen."), "cue")
     if given.activity == "own" and not given.act:
         yield Hint(_("What will it be, in a few words?"), "act")
     if given.act and (given.cue or given.time):

@@ -7,12 +7,25 @@ from collections.abc import Callable, Iterator
 from hashlib import blake2s
 from typing import Final
 
+from workbook.actions import quoted
 from workbook.case import Case
 from workbook.coach.advice import Hint, Moment, Suggestion, is_first_day
-from workbook.coach.stock import says_nothing
-from workbook.findings import rests_on_unfair, suggested
-from workbook.phases.absorb import SOURCES
-from workbook.phases.analyse import NOT_FAIR, Cv, Dimension, Feedback, Growth, Posting, Star, Stars
+from workbook.findings import is_unfair, rests_on_unfair, suggested
+from workbook.findings.stock import says_nothing
+from workbook.phases.absorb import SOURCES, Recall
+from workbook.phases.analyse import (
+    NOT_FAIR,
+    Behavioural,
+    CommonQuestions,
+    Cv,
+    Dimension,
+    Feedback,
+    Growth,
+    Posting,
+    Star,
+    Stars,
+    Technical,
+)
 from workbook.questions import Value
 from workbook.words import Text, _, listed, n_
 
@@ -20,14 +33,22 @@ SPOKEN_WORDS: Final = 260
 """About what is said in two minutes."""
 LONG_LINE: Final = 30
 _NUMBER: Final = re.compile(r"[0-9٠-٩]")
-_WE: Final = re.compile(r"\b(we|our|us|nous|notre|nos|on a)\b|نحن|قمنا|لدينا", re.IGNORECASE)
-_I: Final = re.compile(r"\b(i|my|me|je|j['’]|mon|ma|mes|moi)\b|\bj['’]|أنا|قمت|كتبت|عملت", re.IGNORECASE)
-_DUTY: Final = re.compile(
-    r"^\W*(responsible for|in charge of|duties|knowledge of|experience (?:in|with)|participat\w+"
-    r"|responsable d|chargée? d|connaissances?|maîtrise|participation"
-    r"|مسؤول|مكلف|معرفة|المشاركة)",
+_WE: Final = re.compile(
+    r"\b(we|our|us|nous|notre|nos|on (?:a|est|était|avait))\b|نحن|قمنا|لدينا|عملنا|نظمنا|أنجزنا|وزعنا|أعددنا|كنا",
     re.IGNORECASE,
 )
+_I: Final = re.compile(r"\b(i|me|je|moi)\b|\bj['’]|أنا|قمت|كتبت|عملت|نظمت|أعددت|توليت", re.IGNORECASE)
+_DUTY: Final = re.compile(
+    r"^\W*(responsible for|in charge of|duties|tasks?\b|knowledge of|experience (?:in|with)|participat\w+"
+    r"|worked (?:in|on|as|with)|(?:was|were) part of|helped|daily|assist\w+ (?:in|with)"
+    r"|responsable d|chargée? d|connaissances?|maîtrise|participation|gestion|suivi|traitement d|aide à|travail "
+    r"|مسؤول|مكلف|معرفة|المشاركة|تسيير|متابعة|مساعدة|العمل)",
+    re.IGNORECASE,
+)
+
+
+_ASKED: Final = (CommonQuestions, Behavioural, Technical)
+"""The dimensions that the questions of the first day's notes speak of."""
 
 
 def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
@@ -48,6 +69,10 @@ def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
                     "fact",
                 )
             return
+        notes = [row for row in moment.answers.read(Recall).recall if row.question and row.went != "unfair"]
+        if notes and not given.fact and model in _ASKED:
+            told = listed(" – ".join(filter(None, (row.question, row.answer))) for row in notes[:4])
+            yield Hint(_("In your notes of the first day: {notes}").fill(notes=quoted(told, 400)), "fact")
         if isinstance(given.score, int) and not given.fact:
             yield Hint(
                 _("One thing that happened makes this number useful; without it, nothing is built on it."), "fact"
@@ -95,8 +120,14 @@ def _spoken(story: Star) -> int:
 
 
 def earlier_stories(moment: Moment) -> Iterator[Suggestion]:
-    """Yield the stories of the person's other cases, to be taken along instead of typed again (S3.1)."""
+    """Yield what was noted on the first day, and the stories of other cases, so that nothing is typed twice (E10)."""
     have = moment.rows(Stars)
+    for told in moment.answers.read(Recall).recall:
+        if told.question and told.answer and told.went != "unfair":
+            row = f"star/{blake2s(told.id.encode(), digest_size=8).hexdigest()}"
+            if row not in have:
+                noted = {"question": told.question, "told": told.answer}
+                yield Suggestion(row, noted, str(_("from your notes of the first day")))
     for answers in moment.others:
         for story in answers.read(Stars).star:
             values: dict[str, Value] = {name: getattr(story, name) for name in ("question", *(n for n, _t in _PARTS))}
@@ -125,6 +156,9 @@ def feedback(moment: Moment) -> Iterator[Hint]:
                 "This sentence stands in many refusals and says nothing about you. There is nothing in it to decode."
             )
             yield Hint(text, "words", line.id)
+        elif is_unfair(moment.answers, line):
+            text = _("If this was not fair, it is not yours to improve. Nothing in your plan will ask you to.")
+            yield Hint(text, "fair", line.id)
         elif line.meaning and not line.will_do:
             yield Hint(_("What is one thing you would do with it? It goes into your plan."), "will_do", line.id)
 
@@ -142,6 +176,9 @@ def growth(moment: Moment) -> Iterator[Hint]:
     for row in moment.answers.read(Growth).growth:
         if row.source == "guess":
             yield Hint(_("A guess stays a guess: it is noted, and nothing is built on it."), "source", row.id)
+        elif row.name and not row.fact and row.when != "drop":
+            text = _("What in this interview showed it? With one thing that happened, it finds its place in your plan.")
+            yield Hint(text, "fact", row.id)
 
 
 def suggestions(moment: Moment) -> Iterator[Suggestion]:

@@ -15,7 +15,7 @@ from workbook.words import _, day, n_
 HOURS_AN_APPLICATION: Final = 2
 HOURS_A_CONVERSATION: Final = 1
 MANY_APPLICATIONS: Final = 4
-_WHEN: Final = _("When, or right after what? A fixed moment makes it far more likely to happen.")
+_WHEN: Final = _("When, or right after what? A fixed moment helps it to happen.")
 
 
 def week(moment: Moment) -> Iterator[Hint]:

@@ -22,15 +22,19 @@ MOST_WORDS: Final = 170
 _OWN: Final = ("thanks_own", "detail", "regret_own", "interest_own", "question_own", "close_own")
 _PLACE: Final = re.compile(r"\[[^\]]{0,40}\]|\{[^}]{0,40}\}|<[^>]{1,40}>|_{3,}|\.{5,}|\bX{3,}\b")
 _BLAME: Final = re.compile(
-    r"\b(unfair|your mistake|you should have|you were wrong|waste of (?:my )?time|disrespect\w*"
-    r"|injuste|votre erreur|vous auriez dû|perdu mon temps|manque de respect)\b"
+    r"\b(unfair(?:ly)?|not fair|wrong (?:choice|decision)|your loss|your mistake|you should have|you were wrong"
+    r"|waste of (?:my )?time|disrespect\w*"
+    r"|injuste\w*|mauvais (?:choix|calcul)|tant pis pour vous|votre erreur|vous auriez dû|perdu mon temps"
+    r"|manque de respect)\b"
     r"|ظلم|غير عادل|خطؤكم|أضعتم وقتي|قلة احترام",
     re.IGNORECASE,
 )
 _PLEADING: Final = re.compile(
-    r"\b(i beg|please reconsider|second chance|desperate\w*|anything you (?:have|want)|i need this job"
-    r"|je vous supplie|seconde chance|deuxième chance|désespér\w*|n'importe quel poste|j'ai besoin de ce travail)\b"
-    r"|أرجوكم|أتوسل|فرصة ثانية|أي وظيفة",
+    r"\b(i beg|please reconsider|(?:second|another) chance|(?:really|badly) need|desperate\w*"
+    r"|anything you (?:have|want)|i need this job"
+    r"|je vous supplie|(?:seconde|deuxième|autre) chance|(?:vraiment|tellement) besoin|désespér\w*"
+    r"|n'importe quel poste|j'ai besoin de ce travail)\b"
+    r"|أرجوكم|أتوسل|فرصة (?:ثانية|أخرى)|أي وظيفة|أحتاج (?:إلى )?هذ",
     re.IGNORECASE,
 )
 
@@ -68,13 +72,17 @@ def message(moment: Moment) -> Iterator[Hint]:
         yield Hint(_("A question is easier to answer than a wish: end it with a question mark."), "question_own")
     if given.question == "skill" and "role_cancelled" in case.letter_says:
         yield Hint(_("The role itself was withdrawn, so nobody was chosen. Another question fits better."), "question")
+    if any(_PLACE.search(text or "") for text in (case.role, case.company, case.contact, case.candidate)):
+        yield Hint(_("Above, in “The application”, there is a place left to fill in."), firm=True)
+    if given.interest == "no" and given.question == "next_role":
+        yield Hint(_("You said no to working there: another question fits better."), "question")
     if not given.is_empty() and not case.candidate:
         yield Hint(_("Nobody has signed it yet: your name belongs above, in “The application”."), firm=True)
     length = len(compose(moment.answers).body.split())
     if length > MOST_WORDS:
         text = n_(
-            "The message has {count} word. Up to {most} are read to the end.",
-            "The message has {count} words. Up to {most} are read to the end.",
+            "The message has {count} word. Up to about {most} it reads easily.",
+            "The message has {count} words. Up to about {most} it reads easily.",
             length,
         )
         yield Hint(text.fill(most=MOST_WORDS))
@@ -109,7 +117,7 @@ def _other_companies(moment: Moment) -> set[str]:
 def sent(moment: Moment) -> Iterator[Hint]:
     """One gentle second try after about a week, then let go (E9)."""
     given = moment.answers.read(Sent)
-    if given.sent_on is None or given.outcome != "waiting":
+    if given.sent_on is None or given.outcome not in (None, "waiting"):
         return
     days = (moment.today - given.sent_on).days
     if given.again_on:

@@ -13,9 +13,11 @@ from typing import Final, Literal
 
 from workbook.case import Case
 from workbook.findings.alike import alike
+from workbook.findings.stock import says_nothing, speaks_unfairly
 from workbook.phases.absorb import CAUSES, UNFAIR, Outside, Recall
-from workbook.phases.analyse import DIMENSIONS, NOT_FAIR, Area, Dimension, Feedback, Growth, GrowthRow
-from workbook.questions import REMOVED, Answers
+from workbook.phases.analyse import DIMENSIONS, NOT_FAIR, Area, Dimension, Feedback, FeedbackLine, Growth, GrowthRow
+from workbook.questions import REMOVED, Answers, Choices, questions_of
+from workbook.words import listed
 
 Source = Literal["stated", "observed", "guess"]
 
@@ -78,7 +80,7 @@ class Findings:
 def findings(answers: Answers) -> Findings:
     """Return what *answers* show, with what the person decided about it."""
     dimensions = [(model, answers.read(model)) for model in DIMENSIONS]
-    strengths = [_strength(model, given) for model, given in dimensions if _is_strength(given)]
+    strengths = [_strength(model, given) for model, given in dimensions if _is_strength(model, given)]
     return Findings(tuple(strengths), tuple(_causes(answers)), tuple(_ranked(answers, suggested(answers))))
 
 
@@ -102,10 +104,14 @@ def rests_on_unfair(answers: Answers, given: Dimension) -> bool:
         return False
     if NOT_FAIR in given.indicators:
         return True
+    return bool(given.fact) and any(alike(given.fact or "", unfair) for unfair in _named_unfair(answers))
+
+
+def _named_unfair(answers: Answers) -> list[str]:
+    """Return what the person called unfair: questions of the interview, and causes."""
     marked = [row for row in answers.read(Recall).recall if row.went == "unfair"]
     asked = [text for row in marked for text in (row.question, f"{row.question or ''} {row.answer or ''}") if text]
-    named = [row.detail for row in answers.read(Outside).causes if row.kind in UNFAIR and row.detail]
-    return bool(given.fact) and any(alike(given.fact or "", unfair) for unfair in (*asked, *named))
+    return asked + [row.detail for row in answers.read(Outside).causes if row.kind in UNFAIR and row.detail]
 
 
 def _ranked(answers: Answers, found: list[Finding]) -> list[Finding]:
@@ -158,9 +164,21 @@ def _turn(value: str | None) -> Literal["now", "later"] | None:
     return value if value in ("now", "later") else None  # type: ignore[return-value]
 
 
-def _is_strength(given: Dimension) -> bool:
+def _is_strength(model: type[Dimension], given: Dimension) -> bool:
     high = isinstance(given.score, int) and given.score >= STRONG_SCORE
-    return high and bool(given.fact) and given.source != "guess"
+    return high and bool(_shown(model, given)) and given.source != "guess"
+
+
+def _shown(model: type[Dimension], given: Dimension) -> str:
+    """Return what a high score rests on: the fact, else the signs that were ticked."""
+    return given.fact or listed(signs(model, given))
+
+
+def signs(model: type[Dimension], given: Dimension) -> list[str]:
+    """Return the ticked signs of a dimension in words, without the one that calls it unfair."""
+    question = questions_of(model)["indicators"]
+    assert isinstance(question, Choices)
+    return [str(question.options[key]) for key in given.indicators if key != NOT_FAIR]
 
 
 def _strength(model: type[Dimension], given: Dimension) -> Finding:
@@ -169,7 +187,7 @@ def _strength(model: type[Dimension], given: Dimension) -> Finding:
         kind="strength",
         key=model.about.key,
         title=str(model.about.title),
-        evidence=given.fact or "",
+        evidence=_shown(model, given),
         source=_source(given.source),
         area=model.area,
         score=given.score,
@@ -218,8 +236,17 @@ def _from_feedback(answers: Answers) -> list[Finding]:
             control=3 if line.will_do else DEFAULT_WEIGHT,
         )
         for line in answers.read(Feedback).feedback
-        if line.words and (line.meaning or line.will_do)
+        # What it may have meant is a guess (E6); only what the person means to do about it makes it an area.
+        if line.words and line.will_do and not says_nothing(line.words) and not is_unfair(answers, line)
     ]
+
+
+def is_unfair(answers: Answers, line: FeedbackLine) -> bool:
+    """Return whether a remark was unfair: the person said so, or it speaks of what nobody may judge by (R10)."""
+    if line.fair is not None:
+        return line.fair == "no"
+    told = f"{line.words or ''} {line.meaning or ''}"
+    return speaks_unfairly(told) or any(alike(told, unfair) for unfair in _named_unfair(answers))
 
 
 def _causes(answers: Answers) -> list[Finding]:

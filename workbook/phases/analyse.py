@@ -287,6 +287,14 @@ class FeedbackLine(Named):
     one = _("Remark")
 
     words: Annotated[str | None, LongText(_("Their words, as they were"), lines=2, sources=("S3.2",))] = None
+    fair: Annotated[
+        str | None,
+        Choice(
+            _("Was it a fair thing to say?"),
+            options={"yes": _("Yes"), "no": _("No: it was about something that should not count")},
+            sources=("R10",),
+        ),
+    ] = None
     meaning: Annotated[str | None, LongText(_("What may they have meant?"), lines=2, sources=("S3.2",))] = None
     area: Annotated[str | None, Choice(_("What kind of thing is it?"), options=AREAS, sources=("S3.3",))] = None
     will_do: Annotated[str | None, Line(_("What will you do with it, in one sentence?"), sources=("S3.2",))] = None

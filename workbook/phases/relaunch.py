@@ -138,7 +138,7 @@ class Network(Section):
         key="network",
         title=_("People"),
         minutes=8,
-        lead=_("Many roles are found through people. A short talk to learn how someone works is easy to ask for."),
+        lead=_("Some roles are found through people. A short talk to learn how someone works is easy to ask for."),
         sources=("S4.2",),
     )
     contacts: Annotated[tuple[Contact, ...], Rows(_("People and places"), add=_("Add someone or something"))] = ()
@@ -196,9 +196,10 @@ class LearningRow(Named):
             sources=("S4.3",),
         ),
     ] = None
-    purpose: Annotated[str | None, Line(_("What is it good for?"), offer="growth/growth/name", sources=("S4.3",))] = (
-        None
-    )
+    purpose: Annotated[
+        str | None,
+        Line(_("What is it good for?"), offer="growth/growth/name findings", sources=("S4.3",)),
+    ] = None
     cue: Annotated[str | None, Line(_("When, or right after what?"), sources=("E2",))] = None
 
 
@@ -210,8 +211,8 @@ class Learning(Section):
         title=_("Learning"),
         minutes=5,
         lead=_(
-            "One thing at a time. Coursera, edX and Udemy have courses; what else there is in your country stands in your"
-            " plan, with what it costs."
+            "One thing at a time. Coursera, edX and Udemy have courses; what else there is in your country stands in"
+            " your plan, with what it costs."
         ),
         sources=("S4.3", "R14"),
     )

@@ -49,9 +49,8 @@ class Message(Section):
         title=_("A short message that keeps the door open"),
         minutes=10,
         lead=_(
-            "Few people answer a refusal, so a courteous answer tends to be remembered. It shows someone who"
-            " wants to grow, and"
-            " it may bring you one useful sentence about what others cannot see from inside."
+            "A courteous answer to a refusal leaves a good last impression. It shows someone who wants to grow, and it"
+            " may bring you one useful sentence about what you cannot see from your side."
         ),
         sources=("S2.1", "S2.2", "S2.3"),
     )

@@ -31,9 +31,7 @@ from workbook.questions import Choice, questions_of
 from workbook.report.seen import Seen, section, words_of
 from workbook.words import Text, _, day, listed, n_
 
-_FIRMER: Final = _(
-    "These have only your usual moment so far. One of their own makes it far more likely that they happen:"
-)
+_FIRMER: Final = _("These have only your usual moment so far. One of their own helps them to happen:")
 
 
 def thirty_days(report: Seen) -> list[Block]:
@@ -125,7 +123,8 @@ def week(report: Seen) -> list[Block]:
         (_("Joy"), care.joy),
     ]
     shown = tuple((str(label), value) for label, value in rows if value)
-    blocks: list[Block] = [*(_days(the_week) if the_week else ()), *([Facts(rows=shown)] if shown else [])]
+    blocks: list[Block] = [*(_days(the_week) if the_week else ()), *_left_out(the_week)]
+    blocks += [Facts(rows=shown)] if shown else []
     return section(blocks, "relaunch", _("My week"), lead=_("A marathon, not a sprint: small, steady, with days off."))
 
 
@@ -140,12 +139,17 @@ def _days(the_week: Rhythm) -> list[Block]:
         for name, sittings in the_week.days
     )
     blocks: list[Block] = [Table(header=(str(_("Day")), str(_("What it holds"))), rows=rows, shares=(2, 5))]
-    if the_week.left_out:
-        text = _("This is what fits into your hours. What you chose beyond that can wait for a lighter week: {what}.")
-        what = Counter(str(_sitting(one)) for one in the_week.left_out)
-        told = listed(words if times == 1 else f"{times} × {words}" for words, times in what.items())
-        blocks.append(Paragraph(text=str(text.fill(what=told))))
     return blocks
+
+
+def _left_out(the_week: Rhythm) -> list[Block]:
+    """What was chosen and does not fit into the hours."""
+    if not the_week.left_out:
+        return []
+    text = _("This is what fits into your hours. What you chose beyond that can wait for a lighter week: {what}.")
+    what = Counter(str(_sitting(one)) for one in the_week.left_out)
+    told = listed(words if times == 1 else f"{times} × {words}" for words, times in what.items())
+    return [Paragraph(text=str(text.fill(what=told)))]
 
 
 def _sitting(one: Sitting) -> Text:

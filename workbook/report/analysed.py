@@ -186,7 +186,7 @@ def _told(story: analyse.Star) -> tuple[str | None, ...]:
 def cv(report: Seen) -> list[Block]:
     """CV lines before and after (S3.4)."""
     pairs = tuple(
-        Pair(before=line.before or "", after=line.after or _made_of(line))
+        Pair(before=line.before or "", after=line.after or _made_of(line) or str(_("not written yet")))
         for line in report.answers.read(analyse.Cv).lines
     )
     blocks: list[Block] = (
@@ -220,9 +220,9 @@ def posting(report: Seen) -> list[Block]:
     header = (str(_("They ask for")), str(_("Can I show it?")), str(_("In my CV")), str(_("In a story")))
     blocks: list[Block] = [Table(header=header, rows=rows, shares=(4, 2, 4, 4))]
     points = tuple(
-        str(_POINTS[row.match].fill(requirement=quoted(row.text, 200), evidence=row.evidence))
+        str(_POINTS[row.match].fill(requirement=quoted(row.text, 200), evidence=row.evidence or _told_in(row)))
         for row in given.requirements
-        if row.match in _POINTS and row.evidence and row.text
+        if row.match in _POINTS and (row.evidence or row.story) and row.text
     )
     if points:
         blocks.append(Bullets(label=str(_("Points for the letter")), items=points))
@@ -232,6 +232,10 @@ def posting(report: Seen) -> list[Block]:
     lead = _("What I can show goes into the letter.")
     title = _("The next posting: {role}").fill(role=given.role) if given.role else _("The next posting")
     return section(blocks, "analyse", title, lead=lead)
+
+
+def _told_in(row: analyse.Requirement) -> Text:
+    return _("I can tell of it: {story}").fill(story=quoted(row.story or "", 160))
 
 
 def _shown_by(row: analyse.Requirement) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def _in_their_words(report: Seen) -> Text | None:
         return _("This much you take with you: “{words}”").fill(words=_sentence(given.practised))
     strengths = report.findings.strengths
     if strengths:
-        shown = listed(finding.title for finding in strengths)
+        shown = listed(quoted(finding.evidence, 120) for finding in strengths[:2])
         return _("This went well that day, and it is still yours: {what}.").fill(what=shown)
     return None
 

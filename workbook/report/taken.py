@@ -128,4 +128,4 @@ def my_message(report: Seen) -> list[Block]:
         log.append(str(outcomes[sent.outcome]))
     if log:
         blocks.append(Paragraph(text=" ".join(log), tone="small"))
-    return section(blocks, "respond", _("My message"), lead=_("Courteous and short."))
+    return section(blocks, "respond", _("My message"), lead=_("As it would be sent."))

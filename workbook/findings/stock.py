@@ -34,6 +34,16 @@ _STOCK: Final = re.compile(
 _SPECIFIC: Final = re.compile(
     r"[0-9٠-٩]|because|parce que|car |lacks?|manque|ينقص|بسبب|لأن|experience (?:with|in) [A-Z]"
 )
+# Not every child or mother: who teaches or nurses hears of them, too.
+_UNFAIR: Final = re.compile(
+    r"\b(?:pregnan\w+|maternity leave|mothers|(?:have|having|your|no|without|want) (?:small |young )?(?:children|kids)"
+    r"|married|marriage|husband|wife|your religion|your faith|hijab|headscarf|ethnic\w*|skin colou?r|your origins?"
+    r"|too old|too young|your age"
+    r"|enceintes?|congé maternité|(?:avoir|vos|sans) (?:des |d['’])?enfants|mariée?s?|mariage|votre (?:mari|épouse)"
+    r"|votre religion|voile|foulard|vos origines|trop (?:âgée?s?|vieux|vieille|jeunes?)|votre âge)\b"
+    r"|أمومة|متزوج|الزواج|زوجك|ديانت|دينك|حجاب|أصولك|أصلك|كبير في السن|سنك",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 400
 
 
@@ -41,3 +51,8 @@ def says_nothing(words: str) -> bool:
     """Return whether *words* are a stock phrase without anything specific in them."""
     text = " ".join(words[: _LONGEST * 2].split())
     return len(text) <= _LONGEST and bool(_STOCK.search(text)) and not _SPECIFIC.search(text)
+
+
+def speaks_unfairly(words: str) -> bool:
+    """Return whether *words* speak of marriage, children, origin, faith or age, by which nobody may be judged (R10)."""
+    return bool(_UNFAIR.search(words[: _LONGEST * 4]))
