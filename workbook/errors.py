@@ -72,12 +72,12 @@ class LetterEmpty(LetterError):
 
 class LetterNotText(LetterError):
     what = _("This file is not a letter that can be read: it does not hold text.")
-    next_step = _("Save the mail as .eml or .txt, or copy its text and paste it: workbook new -")
+    next_step = _("Save the mail as .eml or .txt, or copy its text and paste it (in a terminal: workbook new -).")
 
 
 class LetterTooLarge(LetterError):
     what = _("This file is too large for a letter ({size} MB; the limit is {limit} MB).")
-    next_step = _("Copy the text of the mail without its attachments and paste it: workbook new -")
+    next_step = _("Copy the text of the mail without its attachments and paste it (in a terminal: workbook new -).")
 
 
 class JournalError(WorkbookError):

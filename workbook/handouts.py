@@ -79,7 +79,7 @@ def changed_by_few(gathered: Gathered, out: Path, least: int) -> bool:
 
 
 def open_notebook(
-    name: Name, setting: Setting, *, exports: Path, port: int, browser: bool, on_ready: Callable[[str], None]
+    name: Name, setting: Setting, *, exports: Path, port: int, browser: bool, on_ready: Callable[[str, bool], None]
 ) -> int:
     """Prepare *name* afresh, open it in JupyterLab, and return the exit code when that ends."""
     from workbook.lab import open_lab

@@ -20,12 +20,14 @@ from workbook.phases.absorb import NEVER_PRINTED
 from workbook.phases.respond import Message
 from workbook.questions import Answers, Audience, Section
 from workbook.reply import compose, note, wordings_by_key
-from workbook.screen import Stop, bundle, steps, styles
+from workbook.screen import Stop, around, bundle, steps, styles, to_html
 from workbook.support import support_panel
 from workbook.twin import twin
-from workbook.words import Text, _, day, set_language
+from workbook.words import Text, _, day, n_, set_language
 
 if TYPE_CHECKING:
+    from IPython.display import DisplayHandle
+
     from workbook.form import Form
     from workbook.report import Report
 
@@ -42,6 +44,7 @@ class Page:
         self.audience = audience
         self._day_given = day_given
         self._forms: list[Form] = []
+        self._above: list[tuple[DisplayHandle | None, Callable[[], dict[str, str]], dict[str, str]]] = []
         self._journal = Journal()
         # Fails here, in the first cell, if there is no such case.
         self._journal.created_at(case)
@@ -69,9 +72,9 @@ class Page:
 
         display({"text/html": styles(), "text/plain": ""}, raw=True)
         if self.mode == "form":
-            back = Stop(title=str(_("All your cases")), href=f"../{START_NOTEBOOK}.ipynb")
-            display({"text/html": steps(self._stops(), back), "text/plain": ""}, raw=True)
-            self._show([support_panel(self.answers, self.today)])
+            for draw in (self._steps, self._panel):
+                shown = draw()
+                self._above.append((display(shown, raw=True, display_id=True), draw, shown))
             return
         phase = self._phase
         if phase is None:
@@ -94,6 +97,47 @@ class Page:
         )
         note = _("Nothing is written here yet. It is there for the day it helps.")
         self._show([cover, *([Paragraph(text=str(note))] if empty else [])])
+
+    def _steps(self) -> dict[str, str]:
+        back = Stop(title=str(_("All your cases")), href=f"../{START_NOTEBOOK}.ipynb")
+        return {"text/html": steps(self._stops(), back, self._minutes()), "text/plain": ""}
+
+    def _panel(self) -> dict[str, str]:
+        return {"text/html": to_html(support_panel(self.answers, self.today)), "text/plain": ""}
+
+    def _minutes(self) -> str:
+        """What is still open on this page, in minutes."""
+        if self._phase is None:
+            return ""
+        answers = self.answers
+        left = sum(one.about.minutes for one in self._phase.sections if answers.status(one) is None)
+        text = n_(
+            "About {count} minute is left on this page; you can stop after any form.",
+            "About {count} minutes are left on this page; you can stop after any form.",
+            left,
+        )
+        return str(text) if left else ""
+
+    def _follow(self) -> None:
+        """Bring what stands above up to date after an answer was saved."""
+        for place, (handle, draw, shown) in enumerate(self._above):
+            now = draw()
+            # Only what is another: a panel that was opened stays open.
+            if handle is not None and now != shown:
+                self._above[place] = (handle, draw, now)
+                handle.update(now, raw=True)
+
+    def foot(self) -> None:
+        """Show the way to the page before and the page after; nothing on paper."""
+        if self.mode == "print":
+            return
+        from IPython.display import display
+
+        pages = self._stops()
+        here = next(place for place, stop in enumerate(pages) if stop.here)
+        before = pages[here - 1] if here else None
+        after = pages[here + 1] if here + 1 < len(pages) else None
+        display({"text/html": around(before, after), "text/plain": ""}, raw=True)
 
     def _stops(self) -> list[Stop]:
         """The four phases and the plan, with what is settled in each."""
@@ -122,6 +166,7 @@ class Page:
         from workbook.form import Form
 
         form = Form(section, self._journal, self.case_id, lambda: self._advice(section))
+        form.on_saved(self._follow)
         self._forms.append(form)
         display(form)
 

@@ -84,6 +84,9 @@ def source(name: str) -> NotebookNode:
 def prepare(name: str, setting: Setting, place: Path) -> Path:
     """Write *name* to *place*, ready for a person to open; nothing runs and nothing is answered in it."""
     notebook, _failure = _papermill(name, setting.parameters("form"), prepare_only=True)
+    if name == PLAN_NOTEBOOK:
+        # It shows what the other pages hold, so it is run again whenever somebody comes back to it.
+        notebook.metadata["workbook"]["follows"] = True
     return write_whole(place, nbformat.writes(seal(notebook)).encode())
 
 

@@ -151,7 +151,17 @@ def test_opening_twice_leads_back(app: House, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(webbrowser, "open", opened.append)
     told: list[str] = []
     first = app.root / "0-start.ipynb"
-    assert open_lab(first, root=app.root, journal=app.journal, app=True, port=app.lab.port, on_ready=told.append) == 0
+    assert (
+        open_lab(
+            first,
+            root=app.root,
+            journal=app.journal,
+            app=True,
+            port=app.lab.port,
+            on_ready=lambda url, again: told.append(url if again else ""),
+        )
+        == 0
+    )
     assert told == [app.url()]
     assert app.lab.token in Path(opened[0].removeprefix("file://")).read_text(encoding="utf-8")
     wrong = lab_running.Running(f"http://127.0.0.1:{app.lab.port}", "wrong", App.pages, App.probe)

@@ -13,9 +13,9 @@ import pytest
 
 from workbook.journal import Change, Journal
 from workbook.questions import Value
-from workbook.run import Setting, prepare
+from workbook.run import NOTEBOOKS, Setting, prepare
 
-from .conftest import PATIENCE, Bench, until
+from .conftest import PATIENCE, Bench, House, until
 
 
 @dataclass
@@ -214,3 +214,49 @@ def test_the_plan_stands_on_the_screen_and_in_no_file(case: Case) -> None:
     page.keyboard.press("Control+s")
     file = Path(case.bench.root / case.name / "5-recovery-plan.ipynb")
     assert "Amina" not in file.read_text(encoding="utf-8")
+
+
+def test_what_stands_above_follows_what_is_done(case: Case) -> None:
+    """The line of steps, the minutes and the support panel, without a reload; and the way on stands at the foot."""
+    page = case.open("1-absorb", 9)
+    page.get_by_text("0 of 9 done").wait_for()
+    page.get_by_text("minutes are left on this page").wait_for()
+    section(page, "How it feels right now").get_by_role("button", name="Done for now").click()
+    page.get_by_text("1 of 9 done").wait_for()
+    section(page, "Someone on my side").get_by_label("A person I trust").fill("Nadia Z.")
+    page.locator(".rw li", has_text="Nadia Z.").wait_for(state="attached")
+    page.get_by_text("When it gets heavy").click()
+    page.get_by_role("listitem").filter(has_text="Nadia Z.").wait_for()
+    page.get_by_role("navigation", name="Previous and next page").get_by_role("link", name="Respond").wait_for()
+
+
+def test_the_plan_follows_and_the_back_button_leads_back(house: House) -> None:
+    """In one window: change an answer, come back to the plan, and it says so; Back shows the page before."""
+    house.case("case-1", "demo", role="Analyst", company="Old Ltd")
+    page = house.open("case-1/5-recovery-plan")
+    page.get_by_text("Old Ltd").first.wait_for()
+    page.get_by_role("navigation").get_by_role("link", name="Respond").first.click()
+    form = page.get_by_role("region", name="The application").locator("visible=true")
+    form.get_by_label("The company").fill("New Ltd")
+    until(lambda: house.facts("case-1").get("company") == "New Ltd", "it is saved")
+    page.get_by_role("navigation").get_by_role("link", name="Your plan").locator("visible=true").first.click()
+    page.get_by_text("New Ltd").locator("visible=true").first.wait_for()
+    page.go_back()
+    form.get_by_label("The company").wait_for()
+    assert "2-respond" in page.url
+
+
+@pytest.mark.parametrize("name", ["0-start", *(f"case-1/{one}" for one in NOTEBOOKS)])
+def test_each_page_fits_a_phone(house: House, name: str) -> None:
+    """At 390 pixels nothing of a real page sticks out."""
+    house.case("case-1", "demo", role="Analyst")
+    page = house.open(name)
+    page.set_viewport_size({"width": 390, "height": 844})
+    out = page.evaluate(
+        """() => [...document.querySelectorAll('.wb-form *, .rw *')].filter(node => {
+            const box = node.getBoundingClientRect();
+            const shown = node.checkVisibility({ visibilityProperty: true });
+            return shown && box.width && box.right > innerWidth + 1 && !node.closest('.wb-hidden');
+        }).map(node => node.className + ' ' + node.textContent.slice(0, 40))"""
+    )
+    assert out == []

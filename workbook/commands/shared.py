@@ -32,8 +32,15 @@ def err(text: Text) -> None:
     typer.echo(str(text), err=True)
 
 
-def say_opening() -> Callable[[str], None]:
-    """Say that the pages open; return what shows their address once they are there."""
-    say(_("The workbook opens in your browser. Keep this window open. To finish, press Ctrl+C here."))
-    ready = _("If no browser opens, go to this address: {url}")
-    return lambda url: say(ready.fill(url=url))
+def say_opening() -> Callable[[str, bool], None]:
+    """Say that the pages open; return what shows their address once they are there, and whether they were before."""
+    say(_("The workbook opens in your browser."))
+
+    def ready(url: str, again: bool) -> None:
+        say(_("If no browser opens, go to this address: {url}").fill(url=url))
+        if again:
+            say(_("It was open already; this window may be closed."))
+        else:
+            say(_("Keep this window open. To finish, press Ctrl+C here."))
+
+    return ready

@@ -397,7 +397,8 @@ class View {
       // Below a long text it could stand out of sight.
       if (this.warning.parentNode.contains(document.activeElement)) this.warning.scrollIntoView({ block: "nearest" });
     }
-    const quietly = !this.ready ? words.opening : state === "saved" ? words.saved : "";
+    const kept = state === "saved" || (state === "idle" && [...this.values.values()].some((value) => !nothing(value)));
+    const quietly = !this.ready ? words.opening : kept ? words.saved : "";
     if (this.state.textContent !== quietly) this.state.textContent = quietly;
     // Read aloud once, and again only after a warning: not at every pause of typing.
     const spoken = state === "saved" ? words.saved : text ? "" : this.live.textContent;

@@ -196,12 +196,12 @@ def open_lab(
     app: bool = False,
     port: int = DEFAULT_PORT,
     browser: bool = True,
-    on_ready: Callable[[str], object] | None = None,
+    on_ready: Callable[[str, bool], object] | None = None,
 ) -> int:
     """Open the prepared *notebook* in JupyterLab (with *app*, in Voila) and wait until it is shut down.
 
     Returns its exit code. If *root* is open on *port* already, the browser is led back there, and this returns 0 at
-    once. *on_ready* gets the address, to show it where no browser could be opened. Raises ``PortTaken``,
+    once. *on_ready* gets the address, and whether it was open before. Raises ``PortTaken``,
     ``LabStopped`` or ``AppMissing``.
     """
     from workbook.lab.app import App
@@ -212,13 +212,13 @@ def open_lab(
         if browser:
             show(address, runtime(home()))
         if on_ready:
-            on_ready(address)
+            on_ready(address, True)
         return 0
     kind = App if app else Lab
     with kind(notebook, root=root, journal=journal, exports=exports, port=port, browser=browser) as lab:
         lab.ready().start_kernel()
         if on_ready:
-            on_ready(lab.url)
+            on_ready(lab.url, False)
         return lab.wait()
 
 

@@ -37,10 +37,16 @@ class Stop:
     here: bool = False
 
 
-def steps(stops: Sequence[Stop], back: Stop | None = None) -> str:
+def steps(stops: Sequence[Stop], back: Stop | None = None, note: str = "") -> str:
     """Return the line of steps: where the person is, what is done, where else to go; above it the way *back*."""
     label = str(_("The pages of this workbook"))
-    return _template("steps.html.j2").render(steps=stops, back=back, lang=current(), label=label)
+    return _template("steps.html.j2").render(steps=stops, back=back, note=note, lang=current(), label=label)
+
+
+def around(before: Stop | None, after: Stop | None) -> str:
+    """Return the links at the foot of a page, to the one before and the one after it."""
+    label = str(_("Previous and next page"))
+    return _template("around.html.j2").render(before=before, after=after, lang=current(), label=label)
 
 
 def styles() -> str:

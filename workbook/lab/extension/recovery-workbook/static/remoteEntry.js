@@ -133,7 +133,17 @@
       // Its kernel ended meanwhile: taken up again above.
     }
     nameWindow(panel);
-    reviveOnReturn(panel, NotebookActions);
+    const revive = reviveOnReturn(panel, NotebookActions);
+    const follows = model.sharedModel.getMetadata("workbook").follows;
+    // Another page of the same window may have been filled in meanwhile.
+    const shown = (_shell, { newValue }) => {
+      if (newValue !== panel) return;
+      void revive().then((revived) => {
+        if (follows && !revived) run(panel, NotebookActions).catch(() => {});
+      });
+    };
+    app.shell.currentChanged?.connect(shown);
+    panel.disposed.connect(() => app.shell.currentChanged?.disconnect(shown));
   }
 
   /** A kernel that ended while nobody was here (launch.py says when) starts again as the person comes back. */
@@ -143,13 +153,14 @@
       const context = panel.sessionContext;
       const kernel = context.session?.kernel;
       const gone = !kernel || kernel.isDisposed || kernel.status === "dead";
-      if (reviving || !gone || !panel.isVisible || document.visibilityState !== "visible") return;
+      if (reviving || !gone || !panel.isVisible || document.visibilityState !== "visible") return false;
       reviving = true;
       try {
         // The server knows this session no longer, and would be asked to go on with it.
         context.session?.dispose();
         await context.changeKernel({ name: "python3" });
         await run(panel, NotebookActions);
+        return true;
       } finally {
         reviving = false;
       }
@@ -159,6 +170,16 @@
     panel.disposed.connect(() => {
       document.removeEventListener("visibilitychange", revive);
       window.removeEventListener("focus", revive);
+    });
+    return revive;
+  }
+
+  /** The browser's Back button shows the page that was there before; what is no page is passed over. */
+  function goBack(app) {
+    window.addEventListener("popstate", () => {
+      const path = decodeURIComponent(location.pathname).split("/doc/tree/")[1] ?? "";
+      if (path.endsWith(".ipynb")) void app.commands.execute("docmanager:open", { path });
+      else history.back();
     });
   }
 
@@ -215,6 +236,7 @@
           sheet.rel = "stylesheet";
           sheet.href = new URL("sealed.css", here).href;
           document.head.append(sheet);
+          goBack(app);
           tracker.widgetAdded.connect((_tracker, panel) => void opened(app, panel, NotebookActions));
         },
       };
