@@ -36,14 +36,19 @@ def test_on_macos_the_words_arrive_whole(folder: str) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_on_linux_the_words_arrive_whole(folder: str) -> None:
-    """As the specification says to read ``Exec``: first the escapes of the value, then the quotes of each word."""
+    """As the specification says to read ``Exec``: first the escapes of the value, then the quotes of each word.
+
+    A shell runs them, which waits after an error, so that it can be read.
+    """
     given = opening(folder)
     entry = dict(line.partition("=")[::2] for line in linux(given).split("\n")[1:] if line)
     assert entry["Type"] == "Application"
     assert entry["Terminal"] == "true"
     value = re.sub(r"\\(.)", lambda found: {"n": "\n", "s": " ", "t": "\t"}.get(found[1], found[1]), entry["Exec"])
     words = re.findall(r'"((?:[^"\\]|\\.)*)"', value, re.DOTALL)
-    assert [re.sub(r"\\(.)", r"\1", word).replace("%%", "%") for word in words] == given.words
+    shell, option, script = (re.sub(r"\\(.)", r"\1", word).replace("%%", "%") for word in words)
+    assert (shell, option) == ("/bin/sh", "-c")
+    assert shlex.split(script) == [*given.words, "||", "read", "-r", "_"]
 
 
 @pytest.mark.parametrize("folder", ["C:\\Users\\Amina\\env", "C:\\Users\\أمينة B & C\\100%\\(x)^é"])

@@ -132,7 +132,10 @@ class NotebookMissing(RunError):
 
 class PortTaken(RunError):
     what = _("The workbook seems to be open already: port {port} is in use.")
-    next_step = _("Go back to the browser window that is open, or close the other one. To use another: --port NUMBER")
+    next_step = _(
+        "Go back to the browser window that is open, or close the other one. To use another: --port NUMBER (what a"
+        " browser keeps unsaved belongs to the port where it was typed)"
+    )
 
 
 class LabStopped(RunError):

@@ -80,7 +80,9 @@ def mac(opening: Opening) -> str:
 
 def linux(opening: Opening) -> str:
     """Return a desktop entry (freedesktop.org)."""
-    command = " ".join(_quoted(word) for word in opening.words)
+    # After an error the terminal waits, so that its words can be read.
+    script = f"{shlex.join(opening.words)} || read -r _"
+    command = " ".join(_quoted(word) for word in ("/bin/sh", "-c", script))
     lines = (
         "[Desktop Entry]",
         "Type=Application",
