@@ -21,7 +21,7 @@ from workbook.letter.signature import Signed, like_domain, split_sender
 _RELAY: Final = re.compile(r"(?:^|-)e?mail(?:er|s)?$|notif|-hire$|ats$")
 _HOST: Final = re.compile(r"(?:https?://|www\.|@)([a-z0-9][a-z0-9.-]{2,80})", re.IGNORECASE)
 _REPLY: Final = re.compile(
-    r"^(?:\s*(?:re|fwd?|tr|rv|aw|wg|رد|إعادة توجيه|تحويل|فوروارد|إعادة|external|ext)"
+    r"^(?:\s*(?:re|fwd?|tr|rv|aw|antw|wg|sv|vs|odp|ynt|rif|i|r|رد|إعادة توجيه|تحويل|فوروارد|إعادة|external|ext)"
     r"\s?(?:\[\d+\])?\s*[:：]|\s*\[(?:external|ext|spam\??)\])+\s*",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _INTRODUCED: Final = re.compile(
 
 
 _CHEZ: Final = re.compile(r"\bchez ([a-z][\w-]{2,30})\b(?! (?:vous|nous|un|le|la))")
-_SMALL: Final = re.compile(r"\b(?:at|from|with|join|chez|de) ([a-z][\w-]{2,30})\b")
+_SMALL: Final = re.compile(r"(?:\b(?:at|from|with|join|chez|de)|@) ([a-z][\w·-]{2,30})\b")
 
 
 def plain_subject(subject: str) -> str:
@@ -90,6 +90,8 @@ def company_claims(
         for name in _PIECES.split(subject):
             if like_domain(company_key(name), domains):
                 add(take_company(name), 3.0, "subject", f"Subject: {subject}")
+    if in_small := _small_sender(sender.name, [subject, *(one.text for one in (*layout.body, *layout.tail))]):
+        add(in_small, 4.0, "From", f"From: {sender.name} <{sender.email}>")
     seen = False
     for piece in () if whole_person(sender) else split_sender(sender.name, domains | employers):
         if piece.kind == "company" and company_key(piece.text) not in common("shared_hosts"):
@@ -122,6 +124,18 @@ def company_claims(
             if key(small[1]) in domains or small_names.count(small[1]) > 1:
                 add(small[1], 3.0, "written like the domain", row)
     return claims
+
+
+def _small_sender(name: str, rows: Sequence[str]) -> str | None:
+    """Return a sender's name in small letters that the letter says too: "kindling", "érable numérique"."""
+    words = name.split()
+    if not 1 <= len(words) <= 3 or not name.islower() or len(name) < 4 or "@" in name:
+        return None
+    empty = all_words("company", "noise") | all_words("company", "never") | all_words("person", "team")
+    if any(fold(word) in empty for word in words) or classify(name).kind in {"rank", "team", "contact"}:
+        return None
+    said = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return name if any(said.search(row[:1_500]) for row in rows) else None
 
 
 def _institutions(one: Sentence) -> Iterator[str]:

@@ -34,6 +34,8 @@ def part_signature(rows: list[str]) -> tuple[list[str], list[str], bool]:
             if at == 0:
                 break
             return rows[:at], rows[at + 1 :], True
+        if at > 1 and _greets(row, rows[at + 1 :]):
+            return rows[:at], rows[at + 1 :], True
         cut = _closing_inside(row)
         if cut and _short_tail(rows[at + 1 :]):
             before, name = cut
@@ -44,12 +46,27 @@ def part_signature(rows: list[str]) -> tuple[list[str], list[str], bool]:
             end = at
     # Lines about the house may follow a name and a rank: "Amina Warsame" / "HR Manager" / "We never ask for money".
     for at in range(end - 3, max(1, end - 6), -1):
-        if _names_rank(rows[at], rows[at + 1]) and rows[at - 1][-1] in ".!?؟" and not any(map(_says, rows[at:end])):
+        if _names_rank(rows[at], rows[at + 1]) and rows[at - 1][-1] in ".!?؟,،" and not any(map(_says, rows[at:end])):
             return rows[:at], rows[at:], False
     at = end
     while at > 1 and end - at < 5 and _signs(rows[at - 1]):
         at -= 1
     return rows[:at], rows[at:], False
+
+
+def _greets(row: str, below: list[str]) -> bool:
+    """Tell whether *row* reads like closing words of somebody's own: "Love and muddy boots," above a person's name."""
+    return (
+        row[-1] in ",،"
+        and len(row.split()) <= 8
+        and not any_match("person", "greeting", row)
+        and bool(below)
+        and len(below[0].split()) in {2, 3, 4}
+        and below[0][-1] not in ",،:"
+        and looks_like_person(below[0])
+        and _short_tail(below)
+        and not _says(row)
+    )
 
 
 def _names_rank(row: str, below: str) -> bool:

@@ -124,6 +124,8 @@ def _take_arabic(text: str) -> tuple[str, str]:
 
 def _plausible_company(name: str) -> bool:
     tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
+    if tokens and tokens[0] in common("states"):
+        return False
     empty = (
         all_words("company", "never") | all_words("company", "noise") | all_words("person", "place") | common("joiners")
     )

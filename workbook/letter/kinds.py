@@ -17,12 +17,17 @@ from workbook.letter.prose import fold, key, unmark, value
 Kind = Literal["person", "rank", "team", "company", "contact", "none"]
 _CONTACT: Final = re.compile(
     r"https?:|www\.|[\w.+-]@[\w-]|\d[\d .()-]{5,}\d|\b(?:tel|tél|phone|mob|fax|هاتف|جوال|ص\.ب)\b"
+    r"|\b\d{1,2} ?h(?:\d\d)?\b"
+    r"|^(?:bands?|grades?|levels?|room|unit|bt|bât|lot|n°|niveau|étage|porte|appt?|case) ?[\dIVX]"
     r"|^\W*[mt]\s?[:.]\s?[+(\d]|\.example\b|\.(?:com|dz|fr|net|org)/",
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(r"(?:^|\s)[a-z][\w.-]*\.(?:com|dz|fr|net|org)\b")
 _ADDRESS: Final = re.compile(
-    r"(?i)\b(?:rue|avenue|av\.|bd|boulevard|street|st\.|road|floor|suite|cité|lot|lotissement|zone|bp|b\.p|route|block|building|bâtiment|base|yard|lane|quay|walk|terrace|crescent|شارع|حي|طريق|عمارة)\b"
+    r"(?i)\bc/o\b|\b(?:p\.? ?o\.? ?box|private bag|case postale|bo[iî]te postale|postfach"
+    r"|cedex|siret|siren|capital social|رأسمالها|س\.ت|صندوق البريد|إقامة|الشقة"
+    r"|rue|avenue|av\.|bd|boulevard|street|st\.|road|floor|suite|cité|lot|lotissement|zone|bp|b\.p|route|block|building|bâtiment|base"
+    r"|yard|lane|quay|walk|terrace|crescent|شارع|حي|طريق|عمارة)\b"
 )
 _LOCATED: Final = re.compile(r" (?:في|لدى|من|مع|chez|at|au sein de) (\S+ \S.*)$")
 
@@ -73,7 +78,9 @@ def classify(text: str) -> Piece:
     legal = any(legal_form(word) for word in tokens[1:]) or (
         len(tokens) > 1 and legal_form(tokens[0]) and words[-1] not in all_words("person", "rank")  # "Group PM"
     )
-    if all(word in team_words() or _bare(word) in team_words() for word in words) and not legal:
+    team = all(word in team_words() or _bare(word) in team_words() for word in words)
+    team = team or " ".join(words) in {"capital humain", "human capital", "راس المال البشري"}
+    if team and not legal and any(len(word) > 1 for word in words):  # "D." is an initial
         return Piece("team", text)
     legal = legal or any(word in all_words("company", "tail") for word in words[1:])
     ranks = all_words("person", "rank")
@@ -117,7 +124,12 @@ def classify(text: str) -> Piece:
 
 def _plain(text: str) -> str:
     text = re.sub(r"^.{3,60} (?:chez|at|@|لدى) (?=\S)", "", text)
-    return re.sub(r"^(?:M/s\.? |P/ ?|P/O |pp |(?:For|Pour|From|عن|باسم|نيابة عن|De|Chez) (?=\S))", "", text)
+    return re.sub(
+        r"^(?:M/s\.? |P/ ?|P/O |p\.? ?p\.? |i\. ?[AV]\. |gez\. |(?:[Ff]or and on behalf of|[Oo]n behalf of"
+        r"|For|Pour|Au nom de|From|عن|باسم|نيابة عن|Chez) (?=\S))",
+        "",
+        text,
+    )
 
 
 def _said(words: Sequence[str]) -> bool:

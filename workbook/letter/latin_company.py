@@ -13,6 +13,7 @@ _ARTICLES: Final = frozenset({"Le", "La", "Les", "The", "El", "Al"})
 _PAREN: Final = re.compile(r"\(([^()]{1,40})\)")
 _CAMPUS: Final = re.compile(r"(?:University|Campus) (?:Recruit|Hiring|Relations|Talent)")
 _TAIL: Final = re.compile(r"[.,;:!?،؛؟…)\]\"”»'’*]+$")
+_QUOTES: Final = frozenset('"“«')
 _LEAD: Final = "\"“«'‘*([_"
 
 
@@ -38,6 +39,8 @@ def take_latin(text: str) -> tuple[str, str]:
             if at < len(text) and text[at] in ".,;:!?":
                 break
             continue
+        if kept and token[0] in _QUOTES and _slogan(text[tokens[index].start() :]):
+            break
         core = token.lstrip(_LEAD)
         tail = _TAIL.search(core)
         word = core[: tail.start()] if tail else core
@@ -93,6 +96,13 @@ def take_latin(text: str) -> tuple[str, str]:
     while kept and (fold(kept[-1]) in common("joiners") or kept[-1] in {",", "-"}):
         kept.pop()
     return value(" ".join(kept), 100).strip(" ,"), text[at:]
+
+
+def _slogan(quoted: str) -> bool:
+    """Tell whether words in quotes behind a name are no part of it: "VoxAtlas « La voix qui rapproche »"."""
+    inner = re.match(r"[\"“«]\s*([^\"“”«»]{3,80})[\"”»]", quoted)
+    words = inner[1].split() if inner else []
+    return len(words) > 2 and sum(word[0].islower() for word in words) * 2 >= len(words)
 
 
 def _name_after(following: list[re.Match[str]]) -> int:

@@ -10,6 +10,8 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from workbook.letter.lexicon import has_head
+
 MAX_HTML: Final = 400_000
 _BITE: Final = 8_192
 _BLOCK: Final = frozenset(
@@ -58,6 +60,8 @@ _VOID: Final = frozenset(
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?!\.?\d)")
 _QUOTE_CLASS: Final = re.compile(r"\b(?:yahoo_quoted|moz-cite|protonmail_quote)\b")
+# "Employer" and "Numidia SPA" in the two cells of a row
+_CELLS: Final = re.compile(r"^([^\W\d_][^\d:.,;!?]{2,28}[^\W\d_]) {2,}(\S(?:(?! {2}).){1,120})$")
 _SPACE: Final = re.compile(r"\s+")
 _DECLARATION: Final = re.compile(r"<[!?][^<>]{0,500}>")
 
@@ -140,6 +144,8 @@ def html_to_text(html: str) -> str:
             depth = min(int(line[1:] or 0), 9)
             continue
         text = line.strip()
+        if (cells := _CELLS.match(text)) and not has_head(cells[1]):
+            text = f"{cells[1]}: {cells[2]}"
         if text or (lines and lines[-1].strip("> ")):
             lines.append(">" * depth + (" " if depth else "") + text)
     return "\n".join(lines).strip("\n")

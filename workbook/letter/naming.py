@@ -25,7 +25,10 @@ from workbook.letter.role_names import role_key
 from workbook.letter.roles import role_claims, role_spelling
 from workbook.letter.signature import Signed, read_rows, split_sender
 
-_SUBJECT: Final = re.compile(r"(?i)\W*(?:subject|object|re|objet|sujet|الموضوع|موضوع) ?[:：]")
+_SUBJECT: Final = re.compile(
+    r"(?i)\W*(?:\w{2,12} ?/ ?)?(?:subject|object|re|sub|objet|sujet|concerne|betreff|onderwerp"
+    r"|asunto|oggetto|الموضوع|موضوع) ?[:：]"
+)
 # "Karim Haddad (directeur chez Numidia)", "Karim (Numidia)  15:07" above a message
 _HOLDS: Final = re.compile(
     r"\((?:.{3,60} )?(?:chez|at|@|لدى|في) .+\)|\([^)]{2,40}\)\s+\d{1,2}[:h]\d\d$"
@@ -59,7 +62,8 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
         if piece.kind == "company" or (at and piece.kind == "person")
     )
     organisations |= _spoken_of_by_name(layout, subject, sender)
-    signers, signed = read_rows(layout.signature, [sender or ""], domains, organisations)
+    signed_rows = [row for row in layout.signature if dateline(row, False) is None]
+    signers, signed = read_rows(signed_rows, [sender or ""], domains, organisations)
     rows = [row for row in layout.head if not _SUBJECT.match(row) and dateline(row, False) is None]
     heads, letterhead = read_rows(rows, [claim.value for claim in addressed], domains, organisations)
     letterhead += [
@@ -70,7 +74,7 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     writers += [
         Claim(one.name, 3.5, "letterhead", one.row)
         for one in heads
-        if any(piece.kind in {"rank", "team"} for piece in pieces(one.row))
+        if ((kinds := {piece.kind for piece in pieces(one.row)}) & {"rank", "team"} and "contact" not in kinds)
         or _HOLDS.search(one.row)
         or _rank_below(one.row, layout.head)
     ]

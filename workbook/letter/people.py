@@ -27,7 +27,8 @@ _BARE: Final = re.compile(r".{2,40}[,!:] ?")  # "Seth," alone on the first line
 # "Amina, thank you for ..." with no greeting.
 _CALLED: Final = re.compile(
     r"(\w{2,15}(?: \w{2,15})?)[,،] "
-    r"(?:merci|thank|thanks|je |nous |on |j['’]|we |i |شكرا|نشكر|أشكر|نود|كان|سعد|أكتب|يؤسف|للأسف)"
+    r"(?:merci|thank|thanks|je |nous |on |j['’]|we |i |شكرا|نشكر|أشكر|نود|كان|سعد|أكتب|يؤسف|للأسف"
+    r"|إليك|نعلمك|نبلغك|تم |هذه |وصلنا |voici |here |your |ta |votre |ton )"
 )
 _TITLED: Final = re.compile(
     r"(?i)(?:mr|mrs|ms|m|mme|mlle|dr|madame|monsieur|mademoiselle"
@@ -105,6 +106,8 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
         name = layout.body[0].text.rstrip(" ,!:")
         if looks_like_person(name) and len(name.split()) <= 4:
             claims.append(Claim(untitled(name), 3.5, "greeting", layout.body[0].text))
+    elif not layout.greeting and (called := _called_alone([one.text for one in layout.body[1:5]])):
+        claims.append(Claim(called, 3.5, "greeting", called))
     elif not layout.greeting and layout.body and (called := _called(layout.body[0].text)):
         claims.append(Claim(untitled(called), 3.5, "greeting", layout.body[0].text))
     for row, below in itertools.pairwise(layout.head):
@@ -122,6 +125,18 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
                 weight = 1.0
             claims.append(Claim(name, weight, source, f"{source}: {address.name} <{address.email}>"))
     return claims
+
+
+def _called_alone(rows: Sequence[str]) -> str | None:
+    """Return a name that stands alone with a comma, below a line or two of a notice: "Dana,"."""
+    row = next((row for row in rows if row[-1] in ",،" and len(row.split()) <= 3), "")
+    found = row.rstrip(" ,،")
+    if not found or any(any_match("person", name, row) for name in ("closing", "salutation")):
+        return None
+    # Arabic has no capitals to tell a name from other words: one word without article or "and".
+    if is_arabic(found) and (len(found.split()) > 1 or found.startswith(("ال", "و", "ب"))):
+        return None
+    return untitled(found) if looks_like_person(found) else None
 
 
 def _called(text: str) -> str | None:

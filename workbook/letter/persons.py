@@ -14,6 +14,11 @@ _LEAD: Final = "\"“«'‘*([_"
 
 _PERSON_WORD: Final = re.compile(r"[^\W\d_](?:[\w.'’-]*[^\W\d_.])?\.?")
 
+# "P.", "P.-A.", "T.J."
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+# "هبة السيد منصور": within a name it is one.
+_SAYYID: Final = re.compile(r"السيد [\u0620-\u064a]{3}")
+_ALI: Final = frozenset({"علي"})
 
 # "OneHCM", "SonaLift": no family names, unlike "McDonald", "DeVito", "AitAli".
 _CAMEL: Final = re.compile(
@@ -29,9 +34,10 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
     for token in re.finditer(r"\S+", text[:90]):
         core = token.group()
         word = re.sub(r"[.,،;؛:!?؟…)\]\"”»*]+$", "", core)
-        ended = core != word and not re.fullmatch(r"[^\W\d_]\.", core)
+        initial = _INITIALS.fullmatch(core) is not None
+        ended = core != word and not initial
         folded = fold(word).strip(".")
-        if folded in titles:
+        if folded in titles and not (kept and (initial or _SAYYID.match(text[token.start() :]))):
             if ended and "." not in core:
                 break
             continue
@@ -49,8 +55,12 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
             or (lone_lower and not kept and len(word) > 2)
         ):
             break
+        named_ali = bool(kept) and word in _ALI  # "محمد علي", which folding makes "on"
+        if initial and word[0].isupper():
+            kept.append(core)
+            continue
         if (
-            folded in nobody
+            (folded in nobody and not named_ali)
             or (folded in role_heads() and not arabic)
             or (folded.startswith("ال") and folded[2:] in role_heads())
             or (not kept and folded in all_words("language", "stop") and not word.isupper())
@@ -67,6 +77,8 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
 def looks_like_person(line: str) -> bool:
     """Tell whether the whole *line* is one to four words that can be a person's name."""
     bare = unmark(line).strip(" ,.;،*_")
+    if re.search(r"\s[A-ZÀ-Ý]\.[ ,]*$", line):
+        bare += "."  # "BOUZIANE A."
     tokens = bare.split()
     titles = all_words("person", "title")
     others = all_words("person", "not_person") | all_words("person", "org") | all_words("person", "place")
@@ -77,14 +89,14 @@ def looks_like_person(line: str) -> bool:
     for at, token in enumerate(tokens):
         folded = fold(token).strip(".,")
         if (at and folded in common("particles") and len(tokens) > at + 1) or (
-            re.fullmatch(r"[A-ZÀ-Ý]\.", token) and len(tokens) > 1
+            _INITIALS.fullmatch(token) and token[0].isupper() and len(tokens) > 1
         ):
             continue
         if (
             _CAMEL.search(token)
             or (at + 1 < len(tokens) and re.search(r"['’]s$", token))  # "Doreen's Flower Box"
-            or folded in others
-            or folded in all_words("person", "nobody")
+            or (folded in others and not (token in _ALI and len(tokens) > 1))
+            or (folded in all_words("person", "nobody") and not (token in _ALI and len(tokens) > 1))
             or legal_form(token)
             or folded.startswith("لل")
             or not _PERSON_WORD.fullmatch(token.strip(","))
@@ -108,3 +120,9 @@ def untitled(name: str) -> str:
     ):
         words.pop(0)
     return value(" ".join(words), 80)
+
+
+def titled(line: str) -> bool:
+    """Tell whether *line* begins with a title: "أ / سالم", "Ms Hale"."""
+    words = line.replace("/", " ").split()
+    return len(words) > 1 and fold(words[0]).strip(".,") in all_words("person", "title")

@@ -12,8 +12,13 @@ from workbook.letter.lexicon import is_arabic, legal_form, org_word
 from workbook.letter.patterns import all_words
 from workbook.letter.prose import fold
 
-_SEPARATOR: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|·•()\[\]]\s*|\s*,\s+|\s*،\s*|\s*؛\s*")
+_SEPARATOR: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|•()\[\]]\s*|\s+·\s*|\s*·\s+|\s{3,}|\s*,\s+|\s*،\s*|\s*؛\s*")
 _FROM: Final = re.compile(r"^(.{2,40}?)\s+(?:(?:de chez|chez|from|at|de|du|من|لدى|في)\s+|(?:d['’]|@|&)\s*)(.+)$")
+
+# "أ.د/ وائل سراج الدين", "ا / حمدي الطوخي"
+_TITLE_SLASH: Final = re.compile(
+    r"^\W*([أادم](?:\.[دم])?|السيدة?|الأستاذة?|الدكتورة?|المهندسة?|الآنسة)\.? ?/ ?(?=[\u0620-\u064a]{2})"
+)
 
 
 def pieces(row: str) -> Iterator[Piece]:
@@ -24,6 +29,7 @@ def pieces(row: str) -> Iterator[Piece]:
         row,
     )
     row = re.sub(r" \(([\w .&-]{2,30})\)(?= (?:Ltd|LTD|LLC|SARL|SPA|Inc|plc|PLC)\b)", r" {\1}", row)
+    row = _TITLE_SLASH.sub(r"\1 ", row)
     start = 0
     cuts = list(_SEPARATOR.finditer(row))
     for cut in [*cuts, None]:

@@ -45,12 +45,16 @@ _PREFIX: Final = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|[وفب�
 _SUFFIX: Final = re.compile(r"(?<=\w{3})(?:كما|كم|كن|نا|هم|هن|ها|ات|ين|ون|ان|[كهةيا])$")
 # Within a sentence: a capitalised word, an acronym (also in small letters: "dbt"), a word with digits.
 _NAMED: Final = re.compile(
-    r"(?<=[a-z,\d)] )(?:[\"“(])?([A-Z][\w+#]{1,}|[a-z]*\d[\w%.,]*|(?!yrs\b|hrs\b|mrs\b|pls\b|thx\b|nvm\b)[b-df-hj-np-tv-xz]{3,5}\b)"
+    r"(?<=[a-z,\d)] )(?:[\"“(])?"
+    r"([A-Z][\w+#]{1,}|[a-z]*\d[\w%.,]*|(?!yrs\b|hrs\b|mrs\b|pls\b|thx\b|nvm\b|slt\b|bjr\b|dsl\b|cdt\b|svp\b|stp\b|bcp\b|qqn\b|mtn\b)[b-df-hj-np-tv-xz]{3,5}\b)"
 )
 # A date or a reference number is no such thing.
 _DATED: Final = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\b\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]{3,9}\.?(?: \d{4})?(?!\w)"
-    r"|(?i:n°|réf\.?|ref\.?) ?\S+"
+    r"|(?i:n°|réf\.?|ref\.?) ?\S+|(?i:concours|competition|requisition|job|req|vacancy) (?:id )?[\w/-]*\d[\w/-]*"
+    # nor is how many people wrote.
+    r"|\b\d[\d.,]*\+? (?:\w+ ){0,2}?(?i:applica|candida|people|cvs|responses|dossiers|profils|postul|personnes"
+    r"|طلب|مترشح|مرشح|متقدم)\w*"
 )
 _ABOUT_YOU: Final = re.compile(
     r"\byour? \w+(?: \w+)? (?:not|\w+n't|is|was|are|were|came|fell)\b"
@@ -85,19 +89,35 @@ def find_reason(sentences: Sequence[Sentence], names: Iterable[str]) -> tuple[st
 
 def all_traits(sentences: Sequence[Sentence], names: Iterable[str]) -> list[Traits]:
     """Return the traits of each sentence."""
+    names = list(names)
     known = frozenset(word for name in names for word in re.findall(r"\w+", fold(name)))
     refusals = [refusal(one) for one in sentences]
     decisive = [no is not None and no[1] >= DECISIVE for no in refusals]
     last = max((at for at, is_no in enumerate(decisive) if is_no), default=len(sentences))
-    return [_traits(one, at, decisive, last, known) for at, one in enumerate(sentences)]
+    return [
+        _traits(one, at, decisive, last, known, min(2, count_topics(_unnamed(_after_opening(one), names), known)))
+        for at, one in enumerate(sentences)
+    ]
 
 
-def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: frozenset[str]) -> Traits:
+def _unnamed(one: Sentence, names: Iterable[str]) -> Sentence:
+    """Return *one* without the letter's own names: "sales" in the title of the job is no reason."""
+    folded, text = one.folded, one.text
+    for name in names:
+        sought = fold(name)
+        at = folded.find(sought) if " " in sought else -1
+        if at >= 0:
+            end = at + len(sought)
+            folded = folded[:at] + " " * len(sought) + folded[end:]
+            text = text[:at] + " " * len(sought) + text[end:]
+    return replace(one, folded=folded, text=text)
+
+
+def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: frozenset[str], topics: int) -> Traits:
     says_no = decisive[at]
     if len(one.folded.split()) < 4 and ":" not in one.folded:
         return Traits({}, None)  # a line of a form
     one = _after_opening(one)
-    topics = min(2, count_topics(one, known))
     cause: Match | None = None
     strength = said = 0.0
     cause_at = -1

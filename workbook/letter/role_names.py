@@ -28,8 +28,15 @@ _WITHIN: Final = re.compile(
 )
 # "ERS-2291 Lecturer in Marine Geochemistry", "ID 8821, Registered Nurse"
 _CODE_FIRST: Final = re.compile(
-    r"(?:(?i:id|ref|req|job|no|n°)[ .:#]*)?[A-Z]{0,6}[-/]?\d{3,}[\w/-]*[ ,:|–-]+(?=[A-ZÀ-Ý])"
+    r"(?:(?i:id|ref|req|job|no|n°)[ .:#]*)?[A-Z]{0,6}(?:[-/][A-Z]{1,6})?[-/]?\d{3,}[\w/-]*[ ,:|–-]+(?=[A-ZÀ-Ý])"
 )
+# "Cashier - Job ID 5530", "Analyst YPB/77320 03-Jun-2025", "Assistante (H/F) - Réf. KDZ/88120"
+_CODE_INSIDE: Final = re.compile(
+    r"(?<=[^\W\d]|\))(?:\s*[-–—|,]\s*|\s+)"
+    r"(?:(?i:job|req|ref|réf|id|post|offre)[\w .:#°]{0,12}?\d{3,}\S*|[A-Z]{2,6}/\d{3,}).*$"
+)
+# "METER READER X2 POSTS"
+_TIMES: Final = re.compile(r"(?i)\s+\(?[x×] ?\d{1,2}\b(?: (?:posts?|postes?|positions?))?\)?$")
 _YEAR: Final = re.compile(r"\s(?:19|20)\d\d(?:[-/]\d{2,4})?$")
 _ENDED: Final = re.compile(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst|dept|gr)$")
 
@@ -101,6 +108,9 @@ def tidy_role(raw: str) -> str | None:
     role = re.sub(r"^(?i:of|as|for) (?=[A-ZÀ-Ý])", "", role)
     if (coded := _CODE_FIRST.match(role)) and has_head(role[coded.end() :]):
         role = role[coded.end() :]
+    role = _TIMES.sub("", role)
+    if (coded := _CODE_INSIDE.search(role)) and has_head(role[: coded.start()]) and not has_head(coded.group()):
+        role = role[: coded.start()]
     role = _YEAR.sub("", _WITHIN.sub("", _EVENT.sub("", role)))
     role = re.sub(r"\s*[(\[][^)\]]*$", "", role).strip(" ,;:-–—'\"“”«»*_")
     tokens = role.split()
@@ -119,6 +129,8 @@ def tidy_role(raw: str) -> str | None:
         if not within
     ):
         return None
+    if re.fullmatch(r"(?i)\w+ n[°o]\.? ?\d+", role) or re.match(r"\d+/\d", role):
+        return None  # "Support n° 0412", "5/3/2/HR of 2024"
     if (len(tokens) == 1 and any(char.isdigit() for char in role)) or folded[0] in {"في", "لدي", "من", "علي", "عند"}:
         return None  # a reference; "in Doha"
     plain = all_words("role", "generic") | all_words("language", "stop")

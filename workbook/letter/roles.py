@@ -25,6 +25,8 @@ _AGENT: Final = re.compile(
     r"(?!premier|dernier|dossier|courrier|metier|atelier|chantier|secteur|interieur|exterieur|superieur|inferieur|valeur)"
     r"\w{3,}(?:iere?|eur|euse|trice|iste|logue|cien|cienne)s?\b"
 )
+_BRANCH: Final = re.compile(r"(?i)(?:تخصص|spécialité|speciality|specialty|option|filière|department|département)$")
+_SUBJECT_OF: Final = re.compile(r"(?i)(?:the|our|le|la|les|notre|votre)\s|l['’]")
 Add = Callable[[str | None, float, str, str], None]
 
 
@@ -47,12 +49,15 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
         claims.append(Claim(role, weight, source, evidence))
 
     before = ""
+    spoken = next((one.languages for one in layout.body if len(one.languages) == 1 and len(one.text.split()) > 4), ())
     for place, one in enumerate(layout.body):
         if before and any(True for _hit in cued(sentence(before), "role", "next", one.languages)):
             add(take_role(one.text, one.languages), 3.5, "sentence", one.text)
         before = one.text if one.text.endswith(":") else ""
         # A role in "come back when we open a Junior post" is another one.
         off = 1.0 if any(True for _hit in cued(one, "door", "open", one.languages)) else 0.0
+        # What a letter says again in another language counts less.
+        off += 0.75 if spoken and len(one.languages) == 1 and one.languages != spoken else 0.0
         _from_sentence(one, add, off)
         for role in _titled(one.text):
             add(tidy_role(role), 2.0 - off, "written like a title", one.text)
@@ -62,7 +67,8 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
         if place < 4 and alone:
             _from_pieces(one.text, add, 2.0, "letterhead")
     for one in layout.tail:
-        _from_sentence(one, add, 0.0)
+        if len(one.text.split()) > 7 or not {piece.kind for piece in pieces(one.text)} & {"rank", "team"}:
+            _from_sentence(one, add, 0.0)
     for row in layout.head:
         if any(piece.kind == "person" for piece in pieces(row)):
             continue
@@ -89,7 +95,9 @@ def _from_sentence(one: Sentence, add: Add, off: float, everywhere: bool = False
     for pattern, found in cued(one, "role", "cue", LANGUAGES if everywhere else one.languages):
         text, closed = named(one, found, "role")
         weight = pattern.weight - off
-        quoted = re.match(r"\s*[«“\"]\s*([^«»“”\"]{3,90}?)\s*[»”\"]", text)
+        quoted = re.match(r"\s*[«“\"]\s*([^«»“”\"]{3,90}?)\s*[»”\"]", text) or re.match(
+            r"\s*\(\s*([^()]{6,90}?)\s*\)", text
+        )
         if closed:
             after = _KEPT.match(one.text[found.end("role") :])
             add(tidy_role(text + (after.group() if after else "")), weight, "sentence, whole", one.text)
@@ -138,6 +146,10 @@ def _from_pieces(text: str, add: Add, weight: float, source: str) -> None:
             continue
         if is_arabic(role) and source == "letterhead" and (len(role.split()) > 4 or role.startswith("ال")):
             continue  # "المدير ارتاح كثيرا ...", a title above a name
+        if at and _BRANCH.search(parts[at - 1]):
+            continue  # "speciality: topography"
+        if source == "letterhead" and _SUBJECT_OF.match(part) and len(part.split()) > 3:
+            continue  # "The chef has already taken somebody"
         if at + 1 < len(parts) and looks_like_person(parts[at + 1]) and source == "letterhead":
             continue  # "Secretary: Karim Haddad"
         slash = re.split(r"\s+/\s+", role)
@@ -164,6 +176,16 @@ def role_spelling(one: Group) -> str:
     closed = [claim for claim in one.claims if order.get(claim.source, 0) == best]
     top = max(claim.weight for claim in closed)
     chosen = max((claim.value for claim in closed if claim.weight >= top - 1.0), key=len)
+    if len(chosen.split()) == 1 and chosen.islower():
+        # "the planner role" below "Re: Maintenance Planner - Karrabin"
+        named = [
+            claim
+            for claim in one.claims
+            if claim.source in {"subject", "form"} and re.search(rf"(?i)\b{re.escape(chosen)}\b", claim.value)
+        ]
+        heaviest = max(named, key=lambda claim: claim.weight, default=None)
+        if heaviest and len(heaviest.value.split()) > 1:
+            return heaviest.value
     # "Assistant Miller", seen in two kinds of places, before the subject's "Miller".
     fuller = [name for name, seen in sources.items() if len(seen) > 1 and name.endswith(f" {chosen}")]
     return max(fuller, key=len, default=chosen)

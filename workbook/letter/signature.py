@@ -9,8 +9,8 @@ from typing import Final
 
 from workbook.letter.companies import company_key, take_company
 from workbook.letter.kinds import Piece, classify, is_team, words_of
-from workbook.letter.lexicon import is_arabic
-from workbook.letter.persons import looks_like_person
+from workbook.letter.lexicon import has_head, is_arabic
+from workbook.letter.persons import looks_like_person, titled
 from workbook.letter.pieces import pieces
 from workbook.letter.prose import key
 
@@ -23,7 +23,7 @@ _GREETED: Final = re.compile(
 _SENDER = re.compile(r"(?i)^(?:من طرف|من قبل|المرسل|من|de la part de|expéditeur|from|de) ?[:：] ?(?=\S)")
 
 
-_ON_BEHALF = re.compile(r"(?:For|Pour|P/|عن|باسم|نيابة عن) ")
+_ON_BEHALF = re.compile(r"(?:For|[Ff]or and on behalf of|[Oo]n behalf of|Pour|Au nom de|P/|عن|باسم|نيابة عن) ")
 # "أمين المكتب: محمد الفيلالي"
 _OFFICE = re.compile(r"^([^:|]{3,30}) ?[:：] (?=\S+ \S+(?: \S+){0,2}$)")
 
@@ -63,6 +63,8 @@ def read_rows(
         for place, piece in enumerate(here):
             if piece.kind == "person":
                 mine = key(piece.text)
+                if place and here[0].kind == "contact" and mine not in known:
+                    continue  # "PO Box 9, Warrabilla"
                 foreign = known and not any(is_arabic(piece.text) == is_arabic(person) for person in people if person)
                 if named and mine in key(named):
                     continue
@@ -81,7 +83,7 @@ def read_rows(
                     # "Service RH, Zephyr"; "People Team, Zip Depot" may be somebody.
                     companies.append(Signed(piece.text, 3.0 if len(piece.text.split()) == 1 else 2.5, row))
                     company_here = True
-                elif not persons and not place and team_above and len(here) == 1:
+                elif not persons and not place and team_above and len(here) == 1 and not titled(row):
                     companies.append(Signed(piece.text, 3.0, row))
                     company_here = True
                 elif not persons and (not place or not known or foreign):
@@ -100,7 +102,9 @@ def read_rows(
                 # "Senior Consultant | Bluebird Recruitment"
                 companies.append(Signed(piece.text, 2.5, row))
                 company_here = True
+        # "The Head of Recruitment Department" is somebody.
         team_above = bool(here) and all(piece.kind == "team" for piece in here) and not _ON_BEHALF.match(row)
+        team_above = team_above and not has_head(row)
     return persons, companies
 
 

@@ -18,11 +18,18 @@ HALF: Final = 2.0
 TELLING: Final = 0.5
 _THANKS: Final = re.compile(
     r"(?:many |once again |again )*"
-    r"(?:thank|merci(?! de (?:nous|me|bien))|nous vous remerci|je (?:vous|te) remerci|شكرا|نشكر)[^,.;:]{0,120}$"
+    r"(?:thank|merci(?! de (?:nous|me|bien|ne|$))|nous vous remerci|je (?:vous|te) remerci|شكرا|نشكر)[^,.;:]{0,120}$"
+)
+# "I refer to the conditional offer made to you": what was, not what comes next.
+_REFERS: Final = re.compile(
+    r"(?:refer|further|reference|subsequent|relation) (?:back )?to (?:(?!we\b|i\b)\w+ ){0,4}$"
+    r"|(?:suite a|reference a|revenons sur|relative? a) (?:(?!nous\b|je\b|on\b)\w+[ ']){0,4}$"
 )
 # "Nous n'avons pas, à ce jour, de poste": read as if the words between the commas were not there.
 _INSERTED: Final = re.compile(r", [^,.;:]{2,30}, ")
 STRONG: Final = 5.0
+# A quotation; its opening mark may be lost at the start of a sentence.
+_QUOTED: Final = re.compile(r'"[^"]{15,160}"|\A[^"]{15,160}"(?=[:,.]|\Z)')
 _EVEN_THOUGH: Final = re.compile(
     r"(?:meme si|even if) (?:nous|on|notre|j'|je|we|i|our|the \w+) (?!(?:\w+ )?(?:n'|ne|not|\w+n't))"
 )
@@ -118,13 +125,17 @@ def rejection(sentences: Sequence[Sentence]) -> Finding:
     strong = weak = opened = 0.0
     # What a mail is about stands in its subject, at its start, or where it says no.
     about = [one for place, one in enumerate(sentences) if place < 2 or place == len(sentences) - 1 or refusal(one)]
-    off = total(about, "verdict", "off_topic")
+    # "Unsubscribe" stands under letters of recruiting programs too.
+    addressed = total(sentences, "voice", "employer") >= BULK
+    off = total((one for one in about if not (addressed and _foot(one))), "verdict", "off_topic")
     talk = total(sentences, "verdict", "job_talk")
     mass = any(map(bulk, sentences))
-    other_subject = off >= 3 and off > talk
+    # A note between colleagues: drafts to approve, files still on the table.
+    other_subject = (off >= 3 and off > talk) or total(sentences, "verdict", "internal") >= DECISIVE
     for one in sentences:
-        asked = mass and one.text.endswith(("?", "؟"))  # "Rejected? Five ways to bounce back"
-        no = None if asked else refusal(one)
+        # "Rejected? Five ways to bounce back"; "'We regret to inform you': who has not read it?"
+        asked = mass and "?" in one.folded
+        no = None if asked else refusal(_unquoted(one) if mass else one)
         if no is not None and (no[1] < DECISIVE or _weight(one, "off_topic") <= _weight(one, "job_talk")):
             refusals.append(Match("rejection", no[0], no[1], one.text))
         elif no is not None:
@@ -194,6 +205,14 @@ def bulk(sentence: Sentence) -> bool:
     return _weight(sentence, "off_topic") >= BULK
 
 
+def _unquoted(sentence: Sentence) -> Sentence:
+    return replace(sentence, folded=_QUOTED.sub(lambda found: " " * len(found.group()), sentence.folded))
+
+
+def _foot(sentence: Sentence) -> bool:
+    return any(weight >= BULK for _name, weight, _found in hits(sentence, "verdict", "off_topic"))
+
+
 def _weight(sentence: Sentence, name: str) -> float:
     return sum(weight for _name, weight, _found in hits(sentence, "verdict", name))
 
@@ -215,6 +234,7 @@ def _next_step(sentence: Sentence) -> tuple[str, float, re.Match[str]] | None:
         start = hit[2].start()
         denied = any(0 < start - at < 45 and not re.search(r"[:;]", sentence.folded[at:start]) for at in denials)
         denied = denied or (hit[1] <= STRONG and (later or _THANKS.match(sentence.folded[:start]) is not None))
+        denied = denied or _REFERS.search(sentence.folded[:start]) is not None
         if not denied and (best is None or hit[1] > best[1]):
             best = hit
     return best
