@@ -53,11 +53,7 @@ def week_steps(answers: Answers) -> Iterator[Draft]:
         count,
     )
     keep = n_("keep to one tailored application: {roles}", "keep to {count} tailored applications: {roles}", count)
-    why = str(
-        _(
-            "Few, each made for its role: how many are sent says little about the job found (Van Hooft et al.)."
-        )
-    )
+    why = str(_("Few, each made for its role: how many are sent says little about the job found (Van Hooft et al.)."))
     common = Draft(key="", track="week", act="", weekdays=days)
     yield replace(common, key="week/first", act=str(choose.fill(roles=like)), why=why, after=3)
     written = str(write.fill(roles=like))
