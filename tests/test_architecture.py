@@ -15,6 +15,7 @@ ROOT = Path(workbook.__file__).parent
 
 ROOMS = (
     "words",
+    "addresses",
     "errors",
     "countries",
     "questions",

@@ -244,3 +244,19 @@ def test_the_last_words_are_a_possibility_and_give_the_persons_own_words_back(
     assert "will get" not in said
     assert given_back in said
     assert len(last.paragraphs) == (3 if given_back else 2)
+
+
+def test_the_note_that_a_step_speaks_of_stands_in_the_plan() -> None:
+    """S2.3: where the mail address takes no answers, the other way is written out; it is not in a shared plan (R6)."""
+    facts = {
+        "candidate": "Amina",
+        "company": "Sonafer",
+        "contact": "K. Haddad",
+        "contact_address": "no-reply@s.example",
+    }
+    closed = Answers({"case": {"": facts}})
+    assert "short note from this plan" in text(blocks(closed))
+    assert "A note for LinkedIn" in text(blocks(closed))
+    assert "Haddad" not in text(blocks(closed, "share"))
+    open_way = Answers({"case": {"": {**facts, "contact_address": "k@s.example"}}})
+    assert "LinkedIn" not in text(blocks(open_way))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from workbook.blocks import Callout, Heading, QuestionAndAnswer, Ticks
+from workbook.blocks import Callout, Heading, Paragraph, QuestionAndAnswer, Ticks
 from workbook.deliver import print_blocks
 from workbook.phases import PHASES, SECTIONS, relaunch
 from workbook.phases.absorb import FEELING_GROUPS, FEELINGS
@@ -78,3 +80,14 @@ def test_the_support_panel_is_on_it() -> None:
 def test_one_phase_prints_as_a_pdf(phase: object) -> None:
     """Through the exporter."""
     assert print_blocks(worksheet(phase, TODAY), "Worksheet").startswith(b"%PDF")  # type: ignore[arg-type]
+
+
+def test_the_worksheet_says_between_its_questions_what_the_page_says() -> None:
+    """R9: one wording for screen and paper."""
+    page = json.loads((Path(__file__).parents[1] / "notebooks" / "1-absorb.ipynb").read_text(encoding="utf-8"))
+    prose = "".join("".join(cell["source"]) for cell in page["cells"] if cell["cell_type"] == "markdown")
+    shown = [
+        block.text for block in worksheet(PHASES[0], TODAY) if isinstance(block, Paragraph) and block.tone != "small"
+    ]
+    assert len(shown) == 2
+    assert all(text in prose for text in shown)

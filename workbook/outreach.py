@@ -108,15 +108,14 @@ _WAY_OUT: Final[Mapping[Whom, Wordings]] = {
 class Outreach:
     """A message to ``to``, in paragraphs, with the sign-off.
 
-    ``planned``: there is a step of the person's own for it; ``to_person``: not to a company.
+    ``has_own_step``: the person wrote a step of their own about this person, which says the same.
     """
 
     to: str
     subject: str
     paragraphs: tuple[str, ...]
     sign_off: tuple[str, ...]
-    planned: bool
-    to_person: bool
+    has_own_step: bool
 
     @property
     def body(self) -> str:
@@ -134,8 +133,8 @@ def outreach(answers: Answers) -> list[Outreach]:
         if contact.who and contact.link and contact.kind in ("person", "company"):
             whom: Whom = "person" if contact.kind == "person" else "company"
             paragraphs = tuple(map(str, _paragraphs(contact, whom, case, register)))
-            to, planned = short_name(contact.who), bool(contact.step)
-            found.append(Outreach(to, str(_SUBJECT[whom]), paragraphs, sign_off, planned, whom == "person"))
+            own_step = whom == "person" and bool(contact.step)
+            found.append(Outreach(short_name(contact.who), str(_SUBJECT[whom]), paragraphs, sign_off, own_step))
     return found
 
 

@@ -44,7 +44,7 @@ class Page:
         self.audience = audience
         self._day_given = day_given
         self._forms: list[Form] = []
-        self._above: list[tuple[DisplayHandle | None, Callable[[], dict[str, str]], dict[str, str]]] = []
+        self._above: list[tuple[DisplayHandle | None, dict[str, str]]] = []
         self._journal = Journal()
         # Fails here, in the first cell, if there is no such case.
         self._journal.created_at(case)
@@ -72,9 +72,9 @@ class Page:
 
         display({"text/html": styles(), "text/plain": ""}, raw=True)
         if self.mode == "form":
-            for draw in (self._steps, self._panel):
-                shown = draw()
-                self._above.append((display(shown, raw=True, display_id=True), draw, shown))
+            self._above = [
+                (display(shown, raw=True, display_id=True), shown) for shown in self._standing_above(self.answers)
+            ]
             return
         phase = self._phase
         if phase is None:
@@ -98,18 +98,19 @@ class Page:
         note = _("Nothing is written here yet. It is there for the day it helps.")
         self._show([cover, *([Paragraph(text=str(note))] if empty else [])])
 
-    def _steps(self) -> dict[str, str]:
+    def _standing_above(self, answers: Answers) -> list[dict[str, str]]:
+        """The line of steps with the minutes left, and the support panel: two outputs, as they are now."""
         back = Stop(title=str(_("All your cases")), href=f"../{START_NOTEBOOK}.ipynb")
-        return {"text/html": steps(self._stops(), back, self._minutes()), "text/plain": ""}
+        drawn = (
+            steps(self._stops(answers), back, self._minutes(answers)),
+            to_html(support_panel(answers, self.today)),
+        )
+        return [{"text/html": html, "text/plain": ""} for html in drawn]
 
-    def _panel(self) -> dict[str, str]:
-        return {"text/html": to_html(support_panel(self.answers, self.today)), "text/plain": ""}
-
-    def _minutes(self) -> str:
+    def _minutes(self, answers: Answers) -> str:
         """What is still open on this page, in minutes."""
         if self._phase is None:
             return ""
-        answers = self.answers
         left = sum(one.about.minutes for one in self._phase.sections if answers.status(one) is None)
         text = n_(
             "About {count} minute is left on this page; you can stop after any form.",
@@ -120,11 +121,11 @@ class Page:
 
     def _follow(self) -> None:
         """Bring what stands above up to date after an answer was saved."""
-        for place, (handle, draw, shown) in enumerate(self._above):
-            now = draw()
+        for place, now in enumerate(self._standing_above(self.answers)):
+            handle, shown = self._above[place]
             # Only what is another: a panel that was opened stays open.
             if handle is not None and now != shown:
-                self._above[place] = (handle, draw, now)
+                self._above[place] = (handle, now)
                 handle.update(now, raw=True)
 
     def foot(self) -> None:
@@ -133,20 +134,20 @@ class Page:
             return
         from IPython.display import display
 
-        pages = self._stops()
+        pages = self._stops(self.answers)
         here = next(place for place, stop in enumerate(pages) if stop.here)
         before = pages[here - 1] if here else None
         after = pages[here + 1] if here + 1 < len(pages) else None
         display({"text/html": around(before, after), "text/plain": ""}, raw=True)
 
-    def _stops(self) -> list[Stop]:
+    def _stops(self, answers: Answers) -> list[Stop]:
         """The four phases and the plan, with what is settled in each."""
         done = _("{count} of {all} done")
         stops = [
             Stop(
                 title=str(phase.title),
                 href=f"{phase.notebook}.ipynb",
-                note=str(done.fill(count=phase.settled(self.answers), all=len(phase.sections))),
+                note=str(done.fill(count=phase.settled(answers), all=len(phase.sections))),
                 here=phase.notebook == self.notebook,
             )
             for phase in PHASES
@@ -172,16 +173,17 @@ class Page:
 
     def preview(self) -> None:
         """Show the message as it reads now, following the forms above it; on paper, as it is sent."""
-        self._preview(self._message, "my_message", _("Your message, as it reads now"))
+        if self.mode == "print":
+            self._show(self._report.part("my_message"))
+        else:
+            self._preview(self._message, _("Your message, as it reads now"))
 
     def messages(self) -> None:
         """Show the messages to people and companies as they read now; on paper they stand in the plan."""
-        self._preview(self._outreach, "", _("Your messages to people, as they read now"))
+        if self.mode == "form":
+            self._preview(self._outreach, _("Your messages to people, as they read now"))
 
-    def _preview(self, composed: Callable[[], list[dict[str, str]]], part: str, title: Text) -> None:
-        if self.mode == "print":
-            self._show(self._report.part(part) if part else [])
-            return
+    def _preview(self, composed: Callable[[], list[dict[str, str]]], title: Text) -> None:
         from IPython.display import display
 
         from workbook.form import Preview

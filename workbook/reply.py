@@ -17,7 +17,8 @@ from email.policy import SMTP
 from typing import Final
 from urllib.parse import quote
 
-from workbook.actions import feedback_question, is_closed, is_late
+from workbook.actions import feedback_question, is_late
+from workbook.addresses import is_unread
 from workbook.case import Case
 from workbook.phases.respond import FEEDBACK_QUESTIONS, Message, Sent
 from workbook.questions import Answers
@@ -251,7 +252,7 @@ def compose(answers: Answers) -> Reply:
         subject=_subject(case),
         to=case.contact or case.company or "",
         # Nobody would read it there.
-        to_address="" if is_closed(case.contact_address) else case.contact_address or "",
+        to_address="" if is_unread(case.contact_address) else case.contact_address or "",
         greeting=_greeting(case),
         parts={
             "thanks": _said(given.thanks, given.thanks_own, choices["thanks"], given.detail),
@@ -301,7 +302,7 @@ def wordings(answers: Answers) -> dict[str, tuple[str, str]]:
 def note(answers: Answers) -> str:
     """Return a note for LinkedIn to the person of the interview, where mail is a closed way; else nothing (S2.3)."""
     case, given = answers.read(Case), answers.read(Message)
-    if not ("no_feedback" in case.letter_says or is_closed(case.contact_address)) or not case.contact:
+    if not ("no_feedback" in case.letter_says or is_unread(case.contact_address)) or not case.contact:
         return ""
     role = _("the role of {role}").fill(role=case.role) if case.role else _("the role")
     text = str(_NOTE[given.tone or "warm"].fill(name=case.contact, role=role))

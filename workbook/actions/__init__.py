@@ -12,7 +12,7 @@ from workbook.actions.draft import DAYS, TRACKS, Draft, Track, quoted
 from workbook.actions.going_on import care_steps, posting_steps, review_steps, setback_step, week_steps
 from workbook.actions.growing import chosen, cv_steps, growth_steps, learning_steps, stands_for
 from workbook.actions.meeting import network_steps
-from workbook.actions.responding import feedback_question, is_closed, is_late, respond_steps
+from workbook.actions.responding import feedback_question, is_late, respond_steps
 from workbook.findings import Findings
 from workbook.questions import Answers
 
@@ -24,7 +24,6 @@ __all__ = [
     "chosen",
     "drafts",
     "feedback_question",
-    "is_closed",
     "is_late",
     "quoted",
     "stands_for",

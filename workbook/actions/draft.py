@@ -28,6 +28,13 @@ TRACKS: Final[dict[Track, Text]] = {
     "own": _("My own step"),
 }
 
+# The reader of letters knows more of them; it is not loaded for this where a form only needs a plan (90 ms).
+_LEGAL_FORM: Final = re.compile(
+    r"[\s,،]+(?:s\.?p\.?a|s\.?a\.?r\.?l|e\.?u\.?r\.?l|s\.?a\.?s|s\.?a|ltd|limited|inc|llc|plc|gmbh"
+    r"|ش\.?\s?ذ\.?\s?م\.?\s?م|ش\.?\s?م)\.?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
@@ -73,12 +80,6 @@ def _inner_quotes(line: str) -> str:
 def short_name(text: str) -> str:
     """Return *text* up to its first comma or bracket: "Nadia Ferhat" of "Nadia Ferhat, analyst at the port"."""
     return quoted(re.split(r"\s*[,،;(–—]", text, maxsplit=1)[0] or text, 70)
-
-
-_LEGAL_FORM: Final = re.compile(
-    r"[\s,،]+(?:s\.?p\.?a|s\.?a\.?r\.?l|e\.?u\.?r\.?l|s\.?a\.?s|s\.?a|ltd|limited|inc|llc|plc|gmbh|ش\.?\s?ذ\.?\s?م\.?\s?م|ش\.?\s?م)\.?$",
-    re.IGNORECASE,
-)
 
 
 def short_company(name: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final
 
 from workbook.actions.draft import DAYS, Draft, quoted, roles_like
 from workbook.actions.rhythm import HOURS, rhythm
@@ -13,8 +11,6 @@ from workbook.findings import Findings
 from workbook.phases import absorb, analyse, relaunch
 from workbook.questions import Answers
 from workbook.words import Text, _, listed, n_
-
-_EACH_WEEK: Final = _("from this day on, each week")
 
 
 def posting_steps(answers: Answers) -> Iterator[Draft]:
@@ -54,15 +50,15 @@ def week_steps(answers: Answers) -> Iterator[Draft]:
     )
     keep = n_("keep to one tailored application: {roles}", "keep to {count} tailored applications: {roles}", count)
     why = str(_("Few, each made for its role: how many are sent says little about the job found (Van Hooft et al.)."))
-    common = Draft(key="", track="week", act="", weekdays=days)
-    yield replace(common, key="week/first", act=str(choose.fill(roles=like)), why=why, after=3)
+    first = str(choose.fill(roles=like))
+    yield Draft(key="week/first", track="week", act=first, why=why, after=3, weekdays=days)
     written = str(write.fill(roles=like))
     if len(days) > 1:
         written = f"{written} ({listed(str(relaunch.WEEKDAYS[day]) for day in days)})"
     minutes = 60 * HOURS["apply"] * count
-    yield replace(common, key="week/write", act=written, after=8, minutes=minutes, weekdays=days[:1])
-    kept = str(keep.fill(roles=like))
-    yield replace(common, key="week/keep", cue=str(_EACH_WEEK), act=kept, after=15, minutes=0)
+    yield Draft(key="week/write", track="week", act=written, after=8, minutes=minutes, weekdays=days[:1])
+    kept, cue = str(keep.fill(roles=like)), str(_("from this day on, each week"))
+    yield Draft(key="week/keep", track="week", cue=cue, act=kept, after=15, minutes=0, weekdays=days)
 
 
 def care_steps(answers: Answers) -> Iterator[Draft]:

@@ -67,10 +67,10 @@ def growth_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
 
     What is learned anyway is not asked for a second time (:func:`_learning`), nor a story that a growth area tells.
     """
-    taken = served(answers, found).values()
+    taken, now = served(answers, found).values(), chosen(answers, found)
     stories = [story for story in answers.read(analyse.Stars).star if story.question and story.result]
     role = answers.read(Case).role
-    for place, finding in enumerate(_worked_on(answers, found, taken)):
+    for place, finding in enumerate(_worked_on(now, taken)):
         story = _story_for(finding, stories)
         brief = _BRIEF[finding.key].fill(role=quoted(role, 60)) if finding.key in _BRIEF and role else ""
         if story:
@@ -91,8 +91,8 @@ def growth_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
         )
 
 
-def _worked_on(answers: Answers, found: Findings, taken: Collection[str]) -> list[Finding]:
-    return [finding for finding in chosen(answers, found) if finding.key not in taken]
+def _worked_on(now: list[Finding], taken: Collection[str]) -> list[Finding]:
+    return [finding for finding in now if finding.key not in taken]
 
 
 def _after(place: int) -> int:
@@ -196,7 +196,7 @@ def learning_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
         yield Draft(key="learning/choose", track="learning", act=str(act.fill(roles=like)), after=2)
     for place, row in enumerate(rows):
         begin = 2 + 8 * place if row.id in works_on else 8 + 7 * place
-        begin = max(begin, _after_signing_up(row, _worked_on(answers, found, works_on.values())))
+        begin = max(begin, _after_signing_up(row, _worked_on(now, works_on.values())))
         what = quoted(row.what or "")
         common = Draft(
             key=f"learning/{row.id}",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
 from workbook.actions.draft import DAYS, Draft, quoted
+from workbook.addresses import is_unread
 from workbook.case import Case
 from workbook.phases import respond
 from workbook.questions import Answers
 from workbook.words import _
 
-_NO_REPLY: Final = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre", re.IGNORECASE)
 LATE_FOR_THANKS: Final = 30
 """Days after which a thank-you message would surprise more than please."""
 
@@ -21,7 +20,7 @@ LATE_FOR_THANKS: Final = 30
 def respond_steps(answers: Answers, start: date) -> Iterator[Draft]:
     """The message, or one gentle second try, then letting go (S2.1, E9)."""
     case, sent, message = answers.read(Case), answers.read(respond.Sent), answers.read(respond.Message)
-    closed = is_closed(case.contact_address)
+    closed = is_unread(case.contact_address)
     whom = case.contact or ("" if closed else case.company)
     if not whom or answers.status(respond.Message) == "skip":
         return
@@ -51,11 +50,6 @@ def is_late(case: Case, day: date) -> bool:
     if case.notice_date is None and case.channel == "silence" and case.interview_date:
         return (day - case.interview_date).days > 2 * LATE_FOR_THANKS
     return case.notice_date is not None and (day - case.notice_date).days > LATE_FOR_THANKS
-
-
-def is_closed(address: str | None) -> bool:
-    """Return whether nobody reads what is sent to *address*."""
-    return bool(address and _NO_REPLY.search(address.partition("@")[0]))
 
 
 def feedback_question(message: respond.Message) -> str:

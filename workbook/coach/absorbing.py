@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.coach.advice import Hint, Moment, is_first_day
+from workbook.coach.advice import Hint, Moment
 from workbook.phases.absorb import UNFAIR, VERY_STRONG, After, Calm, Intensity, Outside, Thought, is_strong
 from workbook.words import Text, _
 
@@ -70,6 +70,6 @@ def thought(moment: Moment) -> Iterator[Hint]:
 
 def waits(moment: Moment) -> Text | None:
     """Weighing a thought, and what may have decided, waits for the second day or for a calmer hour (R9)."""
-    if is_first_day(moment) and is_strong(moment.answers):
+    if moment.is_first_day and is_strong(moment.answers):
         return _("This one is easier when the feeling has settled a little, perhaps tomorrow. There is no hurry.")
     return None

@@ -21,15 +21,14 @@ class Moment:
     made_on: date
     others: tuple[Answers, ...] = ()
 
+    @property
+    def is_first_day(self) -> bool:
+        """Whether it is still the day of the answer, or the day the case was made if that is not known (E10)."""
+        return self.today <= (self.answers.read(Case).notice_date or self.made_on)
+
     def rows(self, section: type[Section]) -> set[str]:
         """Return the ids of all rows of *section* that were ever touched, removed ones too."""
         return {row for row in self.answers.raw.get(section.about.key, {}) if row}
-
-
-def is_first_day(moment: Moment) -> bool:
-    """Return whether it is still the day of the answer, or the day the case was made if that is not known (E10)."""
-    told = moment.answers.read(Case).notice_date or moment.made_on
-    return moment.today <= told
 
 
 @dataclass(frozen=True)

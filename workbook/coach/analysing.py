@@ -9,7 +9,7 @@ from typing import Final
 
 from workbook.actions import quoted
 from workbook.case import Case
-from workbook.coach.advice import Hint, Moment, Suggestion, is_first_day
+from workbook.coach.advice import Hint, Moment, Suggestion
 from workbook.findings import is_unfair, rests_on_unfair, suggested
 from workbook.findings.stock import says_nothing
 from workbook.phases.absorb import SOURCES, Recall
@@ -85,7 +85,7 @@ def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
 
 def waits(moment: Moment) -> Text | None:
     """Scoring waits until the day after (E10)."""
-    if is_first_day(moment):
+    if moment.is_first_day:
         return _("This is for tomorrow or later, when the day is behind you. Things look different by then.")
     return None
 

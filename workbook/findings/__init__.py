@@ -171,10 +171,10 @@ def _is_strength(model: type[Dimension], given: Dimension) -> bool:
 
 def _shown(model: type[Dimension], given: Dimension) -> str:
     """Return what a high score rests on: the fact, else the signs that were ticked."""
-    return given.fact or listed(signs(model, given))
+    return given.fact or listed(_signs(model, given))
 
 
-def signs(model: type[Dimension], given: Dimension) -> list[str]:
+def _signs(model: type[Dimension], given: Dimension) -> list[str]:
     """Return the ticked signs of a dimension in words, without the one that calls it unfair."""
     question = questions_of(model)["indicators"]
     assert isinstance(question, Choices)

@@ -1,5 +1,6 @@
 // The controls, all native. Each is { node, inputs, get(), set(value) } with, where they apply, shows(value) (whether it
-// can show such a value), clear (a button) and clock (a bar above the text). They call `changed(value, now)`. A value of null is "not answered".
+// can show such a value), clear (a button) and clock (a bar above the text). They call `changed(value, now)`. A value
+// of null is "not answered".
 
 const nothing = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && !value.length);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");

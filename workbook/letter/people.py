@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from workbook.addresses import is_unread
 from workbook.letter.contest import Claim
 from workbook.letter.layout import Layout
 from workbook.letter.lexicon import is_arabic, org_word
@@ -16,9 +17,6 @@ from workbook.letter.persons import looks_like_person, take_person, untitled
 from workbook.letter.prose import fold, key, unmark
 from workbook.letter.signature import Signed, split_sender
 
-NO_REPLY: Final = re.compile(
-    r"(?:no|ne|not|do-?not|donot|pas)[-_.]?(?:pas[-_.]?)?(?:reply|repl|respond|repondre|answer)|nepasrepondre|noreply|mailer-daemon|postmaster|bounce"
-)
 # Relays of recruiting programs: a reply may or may not arrive, a person does not read there.
 _RELAY: Final = re.compile(
     r"invalidemail|@(?:[\w-]+\.)*(?:my)?(?:workday|taleo|greenhouse|lever|smartrecruiters|icims|successfactors)\b|undeliverable"
@@ -40,7 +38,7 @@ _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 def no_reply(address: Address) -> bool:
     """Tell whether nobody reads what is sent to *address*."""
     return bool(
-        NO_REPLY.search(address.email.partition("@")[0])
+        is_unread(address.email)
         or re.search(r"(?i)\bno-?reply\b|ne pas répondre", address.name)
         or "invalidemail" in address.email
     )
@@ -213,11 +211,7 @@ def contact_address(layout: Layout, sender: Address, reply_to: Address, to: Addr
             return address.email, f"{name}: {address.email}"
     for row in (*layout.signature, *(one.text for one in layout.body[-4:]), *layout.head):
         found = _EMAIL.search(row)
-        if (
-            found
-            and found.group().lower() != to.email.lower()
-            and not NO_REPLY.search(found.group().partition("@")[0].lower())
-        ):
+        if found and found.group().lower() != to.email.lower() and not is_unread(found.group()):
             return found.group().lower().rstrip("."), row
     return None
 

@@ -89,35 +89,34 @@ def find_reason(sentences: Sequence[Sentence], names: Iterable[str]) -> tuple[st
 
 def all_traits(sentences: Sequence[Sentence], names: Iterable[str]) -> list[Traits]:
     """Return the traits of each sentence."""
-    names = list(names)
-    known = frozenset(word for name in names for word in re.findall(r"\w+", fold(name)))
+    own = [fold(name) for name in names]
+    known = frozenset(word for name in own for word in re.findall(r"\w+", name))
     refusals = [refusal(one) for one in sentences]
     decisive = [no is not None and no[1] >= DECISIVE for no in refusals]
     last = max((at for at, is_no in enumerate(decisive) if is_no), default=len(sentences))
-    return [
-        _traits(one, at, decisive, last, known, min(2, count_topics(_unnamed(_after_opening(one), names), known)))
-        for at, one in enumerate(sentences)
-    ]
+    return [_traits(one, at, decisive, last, known, own) for at, one in enumerate(sentences)]
 
 
-def _unnamed(one: Sentence, names: Iterable[str]) -> Sentence:
-    """Return *one* without the letter's own names: "sales" in the title of the job is no reason."""
+def _unnamed(one: Sentence, own: Iterable[str]) -> Sentence:
+    """Return *one* without the letter's *own* names, folded: "sales" in the title of the job is no reason."""
     folded, text = one.folded, one.text
-    for name in names:
-        sought = fold(name)
-        at = folded.find(sought) if " " in sought else -1
+    for name in own:
+        at = folded.find(name) if " " in name else -1
         if at >= 0:
-            end = at + len(sought)
-            folded = folded[:at] + " " * len(sought) + folded[end:]
-            text = text[:at] + " " * len(sought) + text[end:]
+            end = at + len(name)
+            folded = folded[:at] + " " * len(name) + folded[end:]
+            text = text[:at] + " " * len(name) + text[end:]
     return replace(one, folded=folded, text=text)
 
 
-def _traits(one: Sentence, at: int, decisive: Sequence[bool], last: int, known: frozenset[str], topics: int) -> Traits:
+def _traits(
+    one: Sentence, at: int, decisive: Sequence[bool], last: int, known: frozenset[str], own: Sequence[str]
+) -> Traits:
     says_no = decisive[at]
     if len(one.folded.split()) < 4 and ":" not in one.folded:
         return Traits({}, None)  # a line of a form
     one = _after_opening(one)
+    topics = min(2, count_topics(_unnamed(one, own), known))
     cause: Match | None = None
     strength = said = 0.0
     cause_at = -1

@@ -138,8 +138,7 @@ def _days(the_week: Rhythm) -> list[Block]:
         )
         for name, sittings in the_week.days
     )
-    blocks: list[Block] = [Table(header=(str(_("Day")), str(_("What it holds"))), rows=rows, shares=(2, 5))]
-    return blocks
+    return [Table(header=(str(_("Day")), str(_("What it holds"))), rows=rows, shares=(2, 5))]
 
 
 def _left_out(the_week: Rhythm) -> list[Block]:
@@ -183,8 +182,8 @@ def people(report: Seen) -> list[Block]:
     blocks += [
         Letter(to=message.to, to_label=str(_("To")), paragraphs=message.paragraphs, sign_off=message.sign_off)
         for message in outreach(report.answers)
-        # Beside a step of their own to a person it would say it twice, and more stiffly.
-        if not (message.planned and message.to_person)
+        # It would say it twice, and more stiffly.
+        if not message.has_own_step
     ]
     profile = report.answers.read(relaunch.LinkedIn)
     if profile.done:

@@ -6,7 +6,7 @@ from workbook.actions import quoted
 from workbook.blocks import Block, Bullets, Change, Heading, Letter, Paragraph, Quote, Table
 from workbook.findings import Finding
 from workbook.phases import absorb, respond
-from workbook.reply import compose, is_called_for
+from workbook.reply import compose, is_called_for, note
 from workbook.report.seen import Seen, section, words_of
 from workbook.words import _, day, labelled
 
@@ -116,6 +116,12 @@ def my_message(report: Seen) -> list[Block]:
             sign_off=reply.sign_off,
         )
     ]
+    if short := note(answers):
+        # Where nobody reads mail, this is the other way (S2.3); a step of the plan speaks of it.
+        blocks += [
+            Heading(text=str(_("A note for LinkedIn"))),
+            Letter(to=reply.to, to_label=str(_("To")), paragraphs=(short,)),
+        ]
     outcomes = {
         "answered": _("They answered."),
         "waiting": _("No answer yet. Most people never get one, and the plan does not wait for it."),

@@ -191,14 +191,16 @@
     const { IConnectionLost } = await load("@jupyterlab/application");
     const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
     const isThere = async (base) => (await fetch(`${base}api/status`).catch(() => null))?.ok;
-    const notes = [];
+    // Several parts of JupyterLab notice it at once.
+    let waiting = false;
     async function lost(manager) {
-      if (notes.length) return;
-      for (const panel of pages) notes.push(await tell(panel, config.workbookStopped));
+      if (waiting) return;
+      waiting = true;
+      const notes = await Promise.all([...pages].map((panel) => tell(panel, config.workbookStopped)));
       do await pause();
       while (!(await isThere(manager.serverSettings.baseUrl)));
       for (const note of notes) note.dispose();
-      notes.length = 0;
+      waiting = false;
       // Pages whose kernel went with the server take heart when they learn that it is gone (reviveOnReturn).
       await manager.sessions.refreshRunning();
       window.dispatchEvent(new Event("focus"));
