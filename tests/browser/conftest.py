@@ -1,7 +1,7 @@
 """A real Chromium on a real JupyterLab, with a journal of its own.
 
-The tests wait on conditions, never for a time. One JupyterLab serves the whole run; each test gets its own case, its
-own notebook and its own kernel.
+The tests wait on conditions, never for a time. One JupyterLab serves the tests of a file; each test gets its own case,
+its own notebook and its own kernel.
 """
 
 from __future__ import annotations
@@ -9,16 +9,19 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
+import subprocess
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import nbformat
 import pytest
@@ -106,37 +109,99 @@ def asked(lab: Lab, method: str, path: str) -> Any:
     return json.loads(body) if body else None
 
 
+@contextmanager
+def lab_home() -> Iterator[Path]:
+    """A folder for a server's own things, in use within.
+
+    Its path is short, as a person's is: so kernels are talked to by way of files, and no kernel finds a port that it
+    was given taken by what else runs on this computer.
+    """
+    with tempfile.TemporaryDirectory(prefix="wb-") as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBOOK_LAB_DIR", folder)
+        # So that a server that hangs can be asked where.
+        patch.setenv("PYTHONFAULTHANDLER", "1")
+        yield Path(folder)
+
+
 @dataclass
-class Bench:
-    """The JupyterLab of this run, its root folder and its journal."""
+class Server:
+    """A server of ours, the folder of its own things, the root of its pages and its journal."""
 
     lab: Lab
+    home: Path
     root: Path
     journal: Path
-    home: Path
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def api(self, method: str, path: str) -> Any:
-        """Ask the server as its owner."""
-        return asked(self.lab, method, path)
+        """Ask it as its owner; one that hangs is ended, and its log says where it stood."""
+        try:
+            return asked(self.lab, method, path)
+        except TimeoutError:
+            process = self.lab._process
+            process.send_signal(signal.SIGABRT)
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            pytest.fail(f"the server hung; its log:\n{(self.home / 'lab.log').read_text(encoding='utf-8')[-8000:]}")
+
+    def sessions(self) -> list[dict[str, Any]]:
+        return list(self.api("GET", "/api/sessions"))
 
 
-@pytest.fixture(scope="module")
-def bench(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    place = tmp_path_factory.mktemp("bench")
+S = TypeVar("S", bound=Server)
+
+
+@contextmanager
+def standing(make: Callable[[], AbstractContextManager[S]]) -> Iterator[Callable[[], S]]:
+    """Keep a server for many tests; after one that ended it (or made it hang) the next gets a new one."""
+    with ExitStack() as made:
+        server = made.enter_context(make())
+
+        def at_hand() -> S:
+            nonlocal server
+            if server.lab._process.poll() is not None:
+                server = made.enter_context(make())
+            return server
+
+        yield at_hand
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Bench(Server):
+    """The JupyterLab of a file of tests, with notebooks made for them."""
+
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+
+@contextmanager
+def a_bench(place: Path) -> Iterator[Bench]:
+    """Set up a bench below *place*."""
     root, journal = place / "notebooks", place / "journal.sqlite3"
     root.mkdir()
     Journal(journal).close()
     first = root / "first.ipynb"
     nbformat.write(new_notebook(), first)
-    with pytest.MonkeyPatch.context() as patch:
-        home = place / "lab"
-        patch.setenv("WORKBOOK_LAB_DIR", str(home))
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        with Lab(first, root=root, journal=journal, port=port, browser=False) as lab:
-            yield Bench(lab.ready(), root, journal, home)
+    with lab_home() as home, Lab(first, root=root, journal=journal, port=free_port(), browser=False) as lab:
+        yield Bench(lab.ready(), home, root, journal)
+
+
+@pytest.fixture(scope="module")
+def benches(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Bench]]:
+    with standing(lambda: a_bench(tmp_path_factory.mktemp("bench"))) as at_hand:
+        yield at_hand
+
+
+@pytest.fixture
+def bench(benches: Callable[[], Bench]) -> Bench:
+    return benches()
 
 
 def until(wanted: Callable[[], Any], what: str, seconds: float = 20) -> Any:
@@ -196,8 +261,7 @@ class Desk:
 
     def kernel(self) -> dict[str, Any] | None:
         """Return the kernel of this notebook, if it has one."""
-        sessions = self.bench.api("GET", "/api/sessions")
-        return next((item["kernel"] for item in sessions if item["path"] == self.notebook.name), None)
+        return next((one["kernel"] for one in self.bench.sessions() if one["path"] == self.notebook.name), None)
 
     def kernel_at_rest(self) -> None:
         """Wait until the kernel has nothing to do."""
@@ -251,12 +315,9 @@ TODAY = date(2026, 11, 22)
 
 
 @dataclass
-class House:
+class House(Server):
     """One person's workbook as ``workbook open`` sets it up: a journal, its prepared pages, a server on them."""
 
-    lab: Lab
-    root: Path
-    journal: Path
     exports: Path
     context: Any
 
@@ -290,33 +351,23 @@ class House:
         alive(tab)
         return tab
 
-    def api(self, method: str, path: str) -> Any:
-        """Ask the server as its owner."""
-        return asked(self.lab, method, path)
-
-    def sessions(self) -> list[dict[str, Any]]:
-        return list(self.api("GET", "/api/sessions"))
-
     def end(self, session: str) -> None:
         self.api("DELETE", f"/api/sessions/{session}")
         until(lambda: all(one["id"] != session for one in self.sessions()), "the session is gone")
 
 
 @contextmanager
-def a_house(kind: type[Lab], place: Path, browser: Any) -> Iterator[House]:
+def a_house(kind: type[Lab], place: Path) -> Iterator[House]:
     """Set up a house below *place*."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WORKBOOK_LAB_DIR", str(place / "lab"))
-        journal, root, exports = place / "journal.sqlite3", place / "prepared", place / "exports"
-        root.mkdir()
-        Journal(journal).close()
-        setting = Setting(case="", journal=journal, today=TODAY)
-        first = prepare(START_NOTEBOOK, setting, root / f"{START_NOTEBOOK}.ipynb")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        with kind(first, root=root, journal=journal, exports=exports, port=port, browser=False) as lab:
-            yield House(lab.ready(), root, journal, exports, None)
+    journal, root, exports = place / "journal.sqlite3", place / "prepared", place / "exports"
+    root.mkdir()
+    Journal(journal).close()
+    with lab_home() as home:
+        first = prepare(
+            START_NOTEBOOK, Setting(case="", journal=journal, today=TODAY), root / f"{START_NOTEBOOK}.ipynb"
+        )
+        with kind(first, root=root, journal=journal, exports=exports, port=free_port(), browser=False) as lab:
+            yield House(lab.ready(), home, root, journal, exports, None)
 
 
 @contextmanager
@@ -324,7 +375,7 @@ def at_home(house: House, browser: Any) -> Iterator[House]:
     """Begin with an empty journal and a new browser profile."""
     with pytest.MonkeyPatch.context() as patch:
         # Sealed with the key of the server that opens it.
-        patch.setenv("WORKBOOK_LAB_DIR", str(house.journal.parent / "lab"))
+        patch.setenv("WORKBOOK_LAB_DIR", str(house.home))
         with Journal(house.journal) as journal:
             for case in journal.cases():
                 journal.delete(case)
@@ -334,28 +385,28 @@ def at_home(house: House, browser: Any) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def lab_house(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with a_house(Lab, tmp_path_factory.mktemp("lab"), browser) as made:
-        yield made
+def lab_houses(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], House]]:
+    with standing(lambda: a_house(Lab, tmp_path_factory.mktemp("lab"))) as at_hand:
+        yield at_hand
 
 
 @pytest.fixture(scope="module")
-def app_house(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with a_house(App, tmp_path_factory.mktemp("app"), browser) as made:
-        yield made
+def app_houses(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], House]]:
+    with standing(lambda: a_house(App, tmp_path_factory.mktemp("app"))) as at_hand:
+        yield at_hand
 
 
 @pytest.fixture
-def house(lab_house: House, browser: Any) -> Iterator[House]:
+def house(lab_houses: Callable[[], House], browser: Any) -> Iterator[House]:
     """A person's house with JupyterLab; its kernels end with the test."""
-    with at_home(lab_house, browser) as made:
+    with at_home(lab_houses(), browser) as made:
         yield made
         for session in made.sessions():
             made.end(session["id"])
 
 
 @pytest.fixture
-def app(app_house: House, browser: Any) -> Iterator[House]:
+def app(app_houses: Callable[[], House], browser: Any) -> Iterator[House]:
     """The same with Voila."""
-    with at_home(app_house, browser) as made:
+    with at_home(app_houses(), browser) as made:
         yield made
