@@ -6,7 +6,8 @@
     ├── CaseError        UnknownCase  BadCaseId  CaseExists
     ├── LetterError      LetterMissing  LetterEmpty  LetterNotText  LetterTooLarge
     ├── JournalError     JournalLocked  JournalReadOnly  JournalCorrupt  JournalNewer  JournalFull
-    ├── RunError         UnknownParameter  NotebookFailed  NotebookMissing  PortTaken  LabStopped  AppMissing
+    ├── RunError         UnknownParameter  NotebookFailed  NotebookMissing  PortTaken  OpenOtherwise
+    │                    LabStopped  AppMissing
     ├── TableError       TableMissing  TableEmpty  TableNotText  TableIsSpreadsheet  TableTooLarge  TableTooLong
     │                    TableQuoteOpen  TableCellLong  MapUnreadable  UnknownField  UnknownColumn  ColumnNeeded
     └── FileError        FolderUnusable  DiskFull  CaseFileUnreadable  CaseFileNewer  WorkshopNewer  WorkshopBusy
@@ -135,6 +136,14 @@ class PortTaken(RunError):
     next_step = _(
         "Go back to the browser window that is open, or close the other one. To use another: --port NUMBER (what a"
         " browser keeps unsaved belongs to the port where it was typed)"
+    )
+
+
+class OpenOtherwise(RunError):
+    what = _("The workbook is open already, in its other form: one is with --app, one without.")
+    next_step = _(
+        "Go on in the browser window that is open. To change, close it first: press Ctrl+C in the window where it was"
+        " started."
     )
 
 

@@ -17,10 +17,11 @@ from workbook.journal import Journal
 from workbook.outreach import outreach
 from workbook.phases import PHASES, PLAN_NOTEBOOK, START_NOTEBOOK, Phase, section_named
 from workbook.phases.absorb import NEVER_PRINTED
+from workbook.phases.relaunch import Steps
 from workbook.phases.respond import Message
 from workbook.questions import Answers, Audience, Section
 from workbook.reply import compose, note, wordings_by_key
-from workbook.screen import Stop, around, bundle, steps, styles, to_html
+from workbook.screen import Stop, around, beside, bundle, steps, styles, to_html
 from workbook.support import support_panel
 from workbook.twin import twin
 from workbook.words import Text, _, day, n_, set_language
@@ -138,7 +139,9 @@ class Page:
         here = next(place for place, stop in enumerate(pages) if stop.here)
         before = pages[here - 1] if here else None
         after = pages[here + 1] if here + 1 < len(pages) else None
-        display({"text/html": around(before, after), "text/plain": ""}, raw=True)
+        text = _("Done for now? You can close this window: what is saved is here when you come back.")
+        note = str(text) if self._phase else ""
+        display({"text/html": around(before, after, note), "text/plain": ""}, raw=True)
 
     def _stops(self, answers: Answers) -> list[Stop]:
         """The four phases and the plan, with what is settled in each."""
@@ -228,7 +231,19 @@ class Page:
 
     def part(self, name: str) -> None:
         """Show one part of the report, from the answers of this moment."""
-        self._show(self._report.part(name))
+        blocks = self._report.part(name)
+        self._show(blocks)
+        if self.mode == "form" and any(block.kind == "checklist" for block in blocks):
+            self._where_steps_are_ticked()
+
+    def _where_steps_are_ticked(self) -> None:
+        from IPython.display import display
+
+        phase = next(phase for phase in PHASES if Steps in phase.sections)
+        text = _("The boxes are for paper. On the screen you tick, move and drop steps under “{form}”:")
+        stop = Stop(title=str(phase.title), href=f"{phase.notebook}.ipynb")
+        shown = beside(str(text.fill(form=Steps.about.title)), stop)
+        display({"text/html": shown, "text/plain": ""}, raw=True)
 
     @property
     def _report(self) -> Report:

@@ -12,7 +12,8 @@ from workbook.screen import bundle, styles
 class Sheet:
     """Shows parts; *parts* gives the blocks of one by its name, *support* is the support panel for the screen (R2).
 
-    On the screen the notebook's own first lines are the title, so the cover is for paper alone.
+    On the screen the notebook's own first lines are the title and the panel stands at the top, so the cover and a
+    second panel are for paper alone.
     """
 
     def __init__(self, parts: Callable[[str], list[Block]], mode: str, support: Callout) -> None:
@@ -21,6 +22,7 @@ class Sheet:
         self.mode = mode
         self._parts = parts
         self._support = support
+        self._opened = False
 
     def head(self) -> None:
         """Show what stands at the top."""
@@ -35,8 +37,11 @@ class Sheet:
         from IPython.display import display
 
         for block in self._parts(name):
-            if self.mode == "print" or block.kind != "cover":
-                display(bundle(block), raw=True)
+            # On the screen, the notebook's own first lines and the panel at the top.
+            if self.mode == "form" and (block.kind == "cover" or block == self._support):
+                continue
+            self._opened |= block.kind == "opener"
+            display(bundle(block, raised=not self._opened), raw=True)
 
 
 def day_given(today: str) -> date:

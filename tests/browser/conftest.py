@@ -204,14 +204,14 @@ def bench(benches: Callable[[], Bench]) -> Bench:
     return benches()
 
 
-def until(wanted: Callable[[], Any], what: str, seconds: float = 20) -> Any:
-    """Return what *wanted* gives as soon as it is true."""
+def until(wanted: Callable[[], Any], what: str, seconds: float = 20, otherwise: Callable[[], Any] = lambda: "") -> Any:
+    """Return what *wanted* gives as soon as it is true; else say *what* is missing, and what there is *otherwise*."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if result := wanted():
             return result
         time.sleep(0.02)
-    pytest.fail(f"waited {seconds:g} s in vain until {what}")
+    pytest.fail(f"waited {seconds:g} s in vain until {what} {otherwise()}")
 
 
 @dataclass

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cohort import people
 from workbook.journal import Change, Journal
 from workbook.lab import Lab
 from workbook.phases import START_NOTEBOOK
-from workbook.run import NOTEBOOKS, prepare_all
+from workbook.run import NOTEBOOKS, Setting, prepare, prepare_all
 from workbook.words import language
 
-from .conftest import House
+from .conftest import TODAY, House
 
 PAGES = (START_NOTEBOOK, *(f"case-1/{name}" for name in NOTEBOOKS))
 
@@ -65,6 +67,23 @@ def test_no_violation_in_jupyterlab(full: House, browser: Any, name: str, scheme
 def test_no_violation_in_voila(full_app: House, browser: Any, name: str) -> None:
     """The same pages without JupyterLab."""
     check(full_app, browser, name, "light")
+
+
+@pytest.mark.parametrize("name", ["patterns", "facilitator", "cohort"])
+def test_no_violation_in_what_is_about_no_one_case(house: House, browser: Any, name: str, tmp_path: Path) -> None:
+    """What cases have in common, the guide with its timer, the group in numbers: headings in order, one panel."""
+    house.case("case-1", "demo", role="Analyst")
+    house.case("case-2", "graduate")
+    handed = people.hand_over(people.bundles(tmp_path), tmp_path / "bundles") if name == "cohort" else tmp_path
+    more = {"cohort": {"bundles": str(handed)}}.get(name, {})
+    prepare(name, Setting(case="", journal=house.journal, today=TODAY, more=more), house.root / f"{name}.ipynb")
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(house.url(name))
+    page.locator("[data-workbook=ran]").wait_for(state="attached")
+    assert page.locator("details.rw-support").count() <= 1
+    assert violations(page) == []
+    context.close()
 
 
 @pytest.mark.parametrize("name", [START_NOTEBOOK, "case-1/1-absorb"])

@@ -24,7 +24,7 @@ MONEY = "I asked for $500 and they offered $300, so it was $200 less"
 def voila_kernels(app: House) -> set[str]:
     """Return the kernels that the server has, from its log: it has no list to ask for."""
     started, ended = set(), set()
-    for line in (app.journal.parent / "lab" / "lab.log").read_text(encoding="utf-8").splitlines():
+    for line in (app.home / "lab.log").read_text(encoding="utf-8").splitlines():
         words = line.split()
         if "Kernel started:" in line:
             started.add(words[-1])
@@ -104,7 +104,7 @@ def test_a_notebook_that_was_changed_is_refused(app: House) -> None:
     nb = nbformat.read(path, as_version=4)
     nb.cells[-1].source += f"\nopen({str(app.root / 'ran')!r}, 'w')"
     nbformat.write(nb, path)
-    assert not is_sealed(nb, app.journal.parent / "lab")
+    assert not is_sealed(nb, app.home)
     status, _body = ask(app, "/voila/render/case-1/1-absorb.ipynb", app.lab.token)
     assert status == 403
     assert not (app.root / "ran").exists()

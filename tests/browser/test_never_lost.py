@@ -141,12 +141,14 @@ def test_a_journal_that_another_program_holds_is_waited_for(desk: Desk) -> None:
         warning = page.get_by_role("alert").filter(has_text="Not saved yet")
         warning.wait_for()
         assert page.locator(".wb-field", has=page.get_by_label("One line")).get_by_role("alert").is_visible()
+        page.get_by_text("Not everything on this page is saved yet").wait_for()
         began = time.monotonic()
         until(lambda: time.monotonic() - began > 10, "ten seconds have passed")
         assert warning.is_visible()
         other.execute("ROLLBACK")
     desk.saved("line", "patient")
     warning.wait_for(state="hidden")
+    page.get_by_text("Everything on this page is saved").wait_for()
 
 
 def test_a_save_that_fails_says_what_happened_and_what_to_do(desk: Desk) -> None:

@@ -17,7 +17,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from workbook.errors import LabStopped, PortTaken
+from workbook.errors import LabStopped, OpenOtherwise, PortTaken
 from workbook.journal import Journal
 from workbook.lab import Lab, open_lab, seal
 from workbook.lab import home as lab_home
@@ -180,6 +180,8 @@ def test_opening_twice_leads_back_to_the_page_that_is_open(
     leading = Path(address.removeprefix("file://"))
     assert lab.token in leading.read_text(encoding="utf-8")
     assert leading.stat().st_mode & 0o077 == 0
+    with pytest.raises(OpenOtherwise):
+        open_lab(notebook, root=notebook.parent, journal=tmp_path / "j.sqlite3", port=lab.port, app=True)
     elsewhere = tmp_path / "another case"
     elsewhere.mkdir()
     other = elsewhere / "page.ipynb"

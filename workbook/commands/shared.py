@@ -34,7 +34,7 @@ def err(text: Text) -> None:
 
 def say_opening() -> Callable[[str, bool], None]:
     """Say that the pages open; return what shows their address once they are there, and whether they were before."""
-    say(_("The workbook opens in your browser."))
+    say(_("Opening the workbook…"))
 
     def ready(url: str, again: bool) -> None:
         say(_("If no browser opens, go to this address: {url}").fill(url=url))

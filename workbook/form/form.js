@@ -9,6 +9,23 @@ const REFRESH = 1000; // ms between two looks at the journal
 
 const GROUPED = new Set(["scale", "choice", "choices"]);
 
+/** One line at the foot of the window for all forms of the page together. */
+function showWhole(form, words) {
+  if (!form.isConnected) return;
+  const page = form.closest(".jp-NotebookPanel, main") ?? document.body;
+  const forms = [...page.querySelectorAll(".wb-section[data-state]")].map((node) => node.dataset);
+  const are = (...states) => forms.some(({ state }) => states.includes(state));
+  let text = forms.some(({ kept }) => kept === "true") ? words.whole_saved : "";
+  if (are("opening")) text = "";
+  if (are("pending")) text = words.whole_saving;
+  if (are("late", "stuck", "silent")) text = words.whole_unsaved;
+  let line = page.querySelector(":scope > .wb-whole");
+  if (!line) page.append((line = h("p", { class: "wb-whole", dir: form.closest("[dir]")?.dir })));
+  line.hidden = !text;
+  line.classList.toggle("wb-unsaved", text === words.whole_unsaved);
+  if (line.textContent !== text) line.textContent = text;
+}
+
 class View {
   constructor(model, el) {
     this.model = model;
@@ -404,6 +421,8 @@ class View {
     const spoken = state === "saved" ? words.saved : text ? "" : this.live.textContent;
     if (this.live.textContent !== spoken) this.live.textContent = spoken;
     this.root.dataset.state = this.ready ? state : "opening";
+    this.root.dataset.kept = kept;
+    showWhole(this.root, words);
     clearTimeout(this.clock);
     if (state === "pending" || saver.asked !== null) this.clock = setTimeout(() => this.showState(), 250);
   }

@@ -12,6 +12,9 @@ WORDS: Final[dict[str, Text]] = {
     "private": _("Stays with you"),
     "private_help": _("Left out of anything you share."),
     "saved": _("Saved"),
+    "whole_saved": _("Everything on this page is saved"),
+    "whole_saving": _("Saving…"),
+    "whole_unsaved": _("Not everything on this page is saved yet"),
     "late": _("Not saved yet. Keep this window open; saving is tried again by itself."),
     "stuck": _(
         "Not saved yet, but this browser keeps what you typed. Please open the workbook again, in a new window: it is"

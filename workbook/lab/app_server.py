@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from workbook.lab.fonts import faces, folders
 from workbook.words import _, set_language
 
 _HERE: Final = Path(__file__).parent
@@ -44,7 +45,7 @@ def on_this_computer(page_config: dict[str, Any], **_rest: object) -> dict[str, 
         "disabledExtensions": [*page_config.get("disabledExtensions", []), *_FORMULAS],
         "workbookTitle": str(_TITLE),
         "workbookOpening": str(_OPENING),
-        "workbookStyle": style,
+        "workbookStyle": f"{faces('/voila/static/')}\n{style}",
     }
 
 
@@ -55,6 +56,13 @@ def main() -> None:
     from traitlets.config import Config
     from voila.app import Voila  # type: ignore[import-untyped]
 
+    class Pages(Voila):  # type: ignore[misc]
+        """Voila, which gives out our fonts as well."""
+
+        def setup_template_dirs(self) -> None:
+            super().setup_template_dirs()
+            self.static_paths += folders()
+
     set_language(os.environ.get("WORKBOOK_LANGUAGE", "en"))
     config = Config()
     config.VoilaConfiguration.prelaunch_hook = only_sealed
@@ -62,7 +70,7 @@ def main() -> None:
     config.VoilaConfiguration.extension_allowlist = list(_EXTENSIONS)
     # No file beside a notebook is given out.
     config.VoilaConfiguration.file_denylist = [".*"]
-    Voila.launch_instance(sys.argv[1:], config=config)
+    Pages.launch_instance(sys.argv[1:], config=config)
 
 
 if __name__ == "__main__":

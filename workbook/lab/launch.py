@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Final, Self
 from urllib.parse import quote
 
-from workbook.errors import LabStopped, PortTaken
+from workbook.errors import LabStopped, OpenOtherwise, PortTaken
 from workbook.files import EXPORTS_ENV
 from workbook.journal import ENV as JOURNAL_ENV
+from workbook.lab.fonts import faces, folders
 from workbook.lab.home import environment, fits, home, make, runtime, write_private
 from workbook.lab.seal import key
 from workbook.words import _
@@ -140,7 +141,12 @@ class Lab:
         write_private(
             folder / "config" / "labconfig" / "page_config.json",
             json.dumps(
-                {"workbookKey": key(folder).hex(), "workbookChanged": str(_CHANGED), "workbookStopped": str(_STOPPED)}
+                {
+                    "workbookKey": key(folder).hex(),
+                    "workbookChanged": str(_CHANGED),
+                    "workbookStopped": str(_STOPPED),
+                    "workbookFonts": faces("/static/"),
+                }
             ),
         )
 
@@ -159,6 +165,7 @@ class Lab:
             "ServerApp.allow_root": True,
             "ServerApp.answer_yes": True,
             "ServerApp.terminals_enabled": False,
+            "ServerApp.extra_static_paths": folders(),
             "LabApp.default_url": page(self.pages, self._path),
             # What a page never uses is off there (page_config.json), with the plugins that cannot do without it. The
             # state of the window is kept by our extension, in its own way.
@@ -184,7 +191,10 @@ class Lab:
         }
 
     def _words(self, module: str, options: dict[str, object]) -> list[str]:
-        return [sys.executable, "-m", module, *(f"--{name}={value}" for name, value in options.items())]
+        words = [sys.executable, "-m", module]
+        for name, value in options.items():
+            words += [f"--{name}={one}" for one in (value if isinstance(value, list) else [value])]
+        return words
 
 
 def open_lab(
@@ -202,19 +212,21 @@ def open_lab(
 
     Returns its exit code. If *root* is open on *port* already, the browser is led back there, and this returns 0 at
     once. *on_ready* gets the address, and whether it was open before. Raises ``PortTaken``,
-    ``LabStopped`` or ``AppMissing``.
+    ``OpenOtherwise``, ``LabStopped`` or ``AppMissing``.
     """
     from workbook.lab.app import App
     from workbook.lab.running import find, show
 
+    kind = App if app else Lab
     if server := find(runtime(home()), root.resolve(), port):
+        if server.pages != kind.pages:
+            raise OpenOtherwise
         address = f"{server.url}{page(server.pages, inside(notebook, root))}?token={server.token}"
         if browser:
             show(address, runtime(home()))
         if on_ready:
             on_ready(address, True)
         return 0
-    kind = App if app else Lab
     with kind(notebook, root=root, journal=journal, exports=exports, port=port, browser=browser) as lab:
         lab.ready().start_kernel()
         if on_ready:

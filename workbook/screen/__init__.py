@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 
-def to_html(block: Block) -> str:
-    """Return the block as a piece of HTML, to stand in a page that holds :func:`styles`."""
-    return _template("blocks.html.j2").render(block=block.to_json(), lang=current(), place=_place)
+def to_html(block: Block, *, raised: bool = False) -> str:
+    """Return the block as a piece of HTML, to stand in a page that holds :func:`styles`.
+
+    A heading is *raised* by one level where no opener stands above it: no level may be left out.
+    """
+    return _template("blocks.html.j2").render(
+        block=block.to_json(), lang=current(), place=_place, along=_along, raised=raised
+    )
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,15 @@ def steps(stops: Sequence[Stop], back: Stop | None = None, note: str = "") -> st
     return _template("steps.html.j2").render(steps=stops, back=back, note=note, lang=current(), label=label)
 
 
-def around(before: Stop | None, after: Stop | None) -> str:
-    """Return the links at the foot of a page, to the one before and the one after it."""
+def beside(text: str, stop: Stop) -> str:
+    """Return a sentence of ours with the link to *stop* after it."""
+    return _template("beside.html.j2").render(text=text, stop=stop, lang=current())
+
+
+def around(before: Stop | None, after: Stop | None, note: str = "") -> str:
+    """Return the foot of a page: the links to the one before and the one after it, below a *note*."""
     label = str(_("Previous and next page"))
-    return _template("around.html.j2").render(before=before, after=after, lang=current(), label=label)
+    return _template("around.html.j2").render(before=before, after=after, note=note, lang=current(), label=label)
 
 
 def styles() -> str:
@@ -54,15 +64,20 @@ def styles() -> str:
     return f"<style>{(HERE / 'screen.css').read_text(encoding='utf-8')}</style>"
 
 
-def bundle(block: Block) -> dict[str, Any]:
-    """Return the block as a notebook output: HTML for the screen, JSON for paper."""
-    return {"text/html": to_html(block), MIME: block.to_json(), "text/plain": f"<{block.kind}>"}
+def bundle(block: Block, *, raised: bool = False) -> dict[str, Any]:
+    """Return the block as a notebook output: HTML for the screen, JSON for paper; *raised* as in :func:`to_html`."""
+    return {"text/html": to_html(block, raised=raised), MIME: block.to_json(), "text/plain": f"<{block.kind}>"}
 
 
 def _place(start: str, end: str, day: str) -> float:
     """Return how far *day* lies between two ISO days, in percent."""
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     return round(100 * (date.fromisoformat(day) - first).days / max(1, (last - first).days), 2)
+
+
+def _along(value: int | None, low: int, high: int) -> float | None:
+    """Return how far *value* lies between *low* and *high*, in percent."""
+    return None if value is None else round(100 * (value - low) / max(1, high - low), 2)
 
 
 @cache

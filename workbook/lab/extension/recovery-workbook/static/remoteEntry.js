@@ -79,9 +79,14 @@
         node.removeAttribute("role");
         node.removeAttribute("aria-label");
       }
+      // A click opens the page in its place; a link that is opened in a new tab must lead to the page, not to its file.
+      for (const link of panel.node.querySelectorAll('.rw a[href*="/files/"]')) {
+        const { pathname } = new URL(link.href);
+        if (pathname.endsWith(".ipynb")) link.href = pathname.replace("/files/", "/doc/tree/");
+      }
     };
     const watcher = new MutationObserver(clean);
-    watcher.observe(panel.node, { subtree: true, childList: true, attributeFilter: ["aria-label", "role"] });
+    watcher.observe(panel.node, { subtree: true, childList: true, attributeFilter: ["aria-label", "role", "href"] });
     panel.disposed.connect(() => watcher.disconnect());
     clean();
   }
@@ -237,7 +242,9 @@
           const sheet = document.createElement("link");
           sheet.rel = "stylesheet";
           sheet.href = new URL("sealed.css", here).href;
-          document.head.append(sheet);
+          const fonts = document.createElement("style");
+          fonts.textContent = config.workbookFonts ?? "";
+          document.head.append(sheet, fonts);
           goBack(app);
           tracker.widgetAdded.connect((_tracker, panel) => void opened(app, panel, NotebookActions));
         },
