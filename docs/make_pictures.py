@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PAGES = (1, 2, 5, 10)
 """Of the plan: cover, at a glance, the interview taken apart, the steps."""
 NOTEBOOKS = ("0-start", "1-absorb", "2-respond", "3-analyse", "4-relaunch", "5-recovery-plan")
+PARTS = (("scores", "The interview, taken apart"), ("steps", "My 30 days"))
+"""Of the plan, which is longer than a window."""
+SHEETS = ("patterns", "facilitator", "cohort")
+"""About several cases, or a group."""
 SHOTS = (("desktop", 1100, 1000, "light"), ("dark", 1100, 1000, "dark"), ("phone", 390, 844, "light"))
 BEGUN = (
     ("case", "role", "Ingénieure d’études"),
@@ -32,6 +38,9 @@ BEGUN = (
     ("calm", "_status", "skip"),
 )
 """A second case, just begun, for the first page."""
+PEOPLE = 12
+SAMPLES = ("demo", "bank", "graduate", "silence")
+"""The group whose numbers are shown: this many people, with the answers of these."""
 
 
 def main() -> None:
@@ -72,7 +81,7 @@ def plan(browser: Any, notebook: Path) -> None:
 
 
 def notebooks(browser: Any, journal: Path) -> None:
-    """Take a picture of each notebook as it opens: wide, dark, on a phone."""
+    """Take a picture of each notebook as it opens: wide, dark, on a phone; of the plan, also where its steps stand."""
     from workbook import samples
     from workbook.journal import Change, Journal
     from workbook.lab import Lab
@@ -83,21 +92,48 @@ def notebooks(browser: Any, journal: Path) -> None:
         book.save("case-2", [Change(section=key, field=name, value=value) for key, name, value in BEGUN])
     root = prepare_all("demo", journal).parent
     prepare_all("case-2", journal)
-    first = prepare("0-start", Setting(case="", journal=journal, today=samples.TODAY), root / "0-start.ipynb")
+    setting = Setting(case="", journal=journal, today=samples.TODAY)
+    first = prepare("0-start", setting, root / "0-start.ipynb")
+    bundles = {"bundles": str(group(journal.parent / "bundles"))}
+    for name in SHEETS:
+        more = bundles if name == "cohort" else {}
+        prepare(name, replace(setting, more=more), root / f"{name}.ipynb")
     PICTURES.mkdir(exist_ok=True)
     with Lab(first, root=root, journal=journal, port=8790, browser=False) as lab:
         lab.ready()
-        for notebook in NOTEBOOKS:
-            place = notebook if notebook == "0-start" else f"demo/{notebook}"
+        for notebook in (*NOTEBOOKS, *SHEETS):
+            place = f"demo/{notebook}" if notebook in NOTEBOOKS[1:] else notebook
             for shot, width, height, scheme in SHOTS:
                 page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
                 page.goto(f"http://127.0.0.1:{lab.port}{lab.pages}{place}.ipynb?token={lab.token}")
-                page.wait_for_selector(".wb-case, .wb-section[aria-busy=false]", timeout=60_000)
                 # All cells ran, so that nothing below the first form is still missing.
                 page.wait_for_selector("[data-workbook=ran]", timeout=60_000)
                 page.wait_for_load_state("networkidle")
+                page.evaluate("document.fonts.ready")
                 page.screenshot(path=PICTURES / f"{notebook}-{shot}.png")
+                if notebook == "5-recovery-plan":
+                    for part, heading in PARTS:
+                        page.get_by_role("heading", name=heading).evaluate("node => node.scrollIntoView()")
+                        page.screenshot(path=PICTURES / f"{notebook}-{part}-{shot}.png")
                 page.close()
+
+
+def group(folder: Path) -> Path:
+    """Write the bundles of a fictional group into *folder*: the sample people, each a few times."""
+    from workbook import samples
+    from workbook.bundle import contents, make_bundle
+    from workbook.journal import Journal
+
+    folder.mkdir()
+    for number in range(PEOPLE):
+        with Journal(folder / f"journal-{number}.sqlite3") as book:
+            book.create("case-1")
+            book.save("case-1", samples.answers(SAMPLES[number % len(SAMPLES)]))
+            made = make_bundle(
+                book, "case-1", datetime(2026, 11, 24, 10, number, tzinfo=UTC), contents(book.answers("case-1"))
+            )
+            (folder / made.name).write_bytes(made.to_json())
+    return folder
 
 
 if __name__ == "__main__":
