@@ -168,11 +168,14 @@ def test_a_low_score_is_suggested_and_taken_over(case: Case) -> None:
 
 
 def test_scoring_waits_on_the_day_of_the_answer(case: Case) -> None:
-    """E10."""
+    """E10: all of it, until the person opens one part."""
     case.answer("case", notice_date="2026-11-24")
     page = case.open("3-analyse", 10)
-    assert section(page, "The technical part").get_by_role("button", name="I'm ready now").is_visible()
-    assert not section(page, "A story told again").get_by_role("button", name="I'm ready now").is_visible()
+    ways_in = page.get_by_role("button", name="I'm ready now")
+    until(lambda: ways_in.filter(visible=True).count() == 10, "everything waits")
+    section(page, "The technical part").get_by_role("button", name="I'm ready now").click()
+    until(lambda: ways_in.filter(visible=True).count() == 0, "all of it is open")
+    section(page, "A story told again").get_by_role("button", name="Add a story").wait_for()
 
 
 def test_questions_of_day_one_are_offered_for_a_story(case: Case) -> None:

@@ -78,10 +78,15 @@ def test_weighing_waits_on_the_first_day_while_the_feeling_is_strong(section: ty
 
 
 def test_scoring_waits_until_the_day_after() -> None:
-    """E10; someone refused weeks ago waits for nothing (R11)."""
+    """E10; someone refused weeks ago waits for nothing (R11); one part that is opened opens all."""
 
     def waits(today: date, **case: Value) -> str:
         return advise(analyse.Technical, Moment(answers(case=case), today, date(2026, 11, 22))).waits
+
+    first = Moment(answers(), date(2026, 11, 22), date(2026, 11, 22))
+    assert all(advise(section, first).waits for section in analyse.SECTIONS)
+    opened = Moment(answers(posting={"_ready": True}), date(2026, 11, 22), date(2026, 11, 22))
+    assert not any(advise(section, opened).waits for section in analyse.SECTIONS)
 
     assert waits(date(2026, 11, 22), notice_date="2026-11-22")
     assert not waits(date(2026, 11, 23), notice_date="2026-11-22")

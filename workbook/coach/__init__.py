@@ -52,16 +52,16 @@ def advise(section: type[Section], moment: Moment) -> Advice:
         labels=wordings_by_key(moment.answers) if section is respond.Message else {},
         offers=dict(_offers(section, [moment.answers, *moment.others])),
         suggestions=tuple(_SUGGESTIONS[section](moment)) if section in _SUGGESTIONS else (),
-        waits="" if moment.answers.is_ready(section) else str(_waits(section, moment) or ""),
+        waits=str(_waits(section, moment) or ""),
     )
 
 
 def _waits(section: type[Section], moment: Moment) -> object:
-    """Weighing waits for a calmer moment (R9), scoring for the day after (E10)."""
-    if section in (absorb.Outside, absorb.Thought):
+    """Weighing waits for a calmer moment (R9), taking the interview apart for the day after (E10)."""
+    if section in (absorb.Outside, absorb.Thought) and not moment.answers.is_ready(section):
         return absorbing.waits(moment)
-    if section in analyse.DIMENSIONS:
-        return analysing.waits(moment)
+    if section in analyse.SECTIONS:
+        return analysing.waits(section, moment)
     return None
 
 

@@ -14,6 +14,7 @@ from workbook.findings import is_unfair, rests_on_unfair, suggested
 from workbook.findings.stock import says_nothing
 from workbook.phases.absorb import SOURCES, Recall
 from workbook.phases.analyse import (
+    SECTIONS,
     NOT_FAIR,
     Behavioural,
     CommonQuestions,
@@ -26,7 +27,7 @@ from workbook.phases.analyse import (
     Stars,
     Technical,
 )
-from workbook.questions import Value
+from workbook.questions import Section, Value
 from workbook.words import Text, _, listed, n_
 
 SPOKEN_WORDS: Final = 260
@@ -83,11 +84,13 @@ def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
     return hints
 
 
-def waits(moment: Moment) -> Text | None:
-    """Scoring waits until the day after (E10)."""
-    if moment.is_first_day:
+def waits(section: type[Section], moment: Moment) -> Text | None:
+    """All of it waits until the day after, or until the person opens one part of it (E10)."""
+    if not moment.is_first_day or any(map(moment.answers.is_ready, SECTIONS)):
+        return None
+    if section is SECTIONS[0]:
         return _("This is for tomorrow or later, when the day is behind you. Things look different by then.")
-    return None
+    return _("This opens together with the first part of the page.")
 
 
 _PARTS: Final[tuple[tuple[str, Text], ...]] = (

@@ -548,6 +548,7 @@ class View {
       if (field.history) field.history.hidden = false;
     }
     this.showAdvice(message.advice);
+    if (message.saved.some(([, name]) => name === "_ready")) window.dispatchEvent(new Event("workbook:ready"));
     if (message.behind) this.refresh();
   }
 
@@ -582,6 +583,8 @@ class View {
     document.addEventListener("visibilitychange", onVisibility, { signal });
     window.addEventListener("pagehide", () => saver.flush(), { signal });
     window.addEventListener("focus", () => this.refresh(), { signal });
+    // What waits may open with another form.
+    window.addEventListener("workbook:ready", () => this.waiting.hidden || this.refresh(), { signal });
     // Asking before the window closes is for the one case where something would be lost: no kernel and no draft.
     const onLeaving = (event) => {
       saver.flush();
