@@ -14,8 +14,8 @@ from workbook.findings import is_unfair, rests_on_unfair, suggested
 from workbook.findings.stock import says_nothing
 from workbook.phases.absorb import SOURCES, Recall
 from workbook.phases.analyse import (
-    SECTIONS,
     NOT_FAIR,
+    SECTIONS,
     Behavioural,
     CommonQuestions,
     Cv,
