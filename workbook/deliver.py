@@ -23,12 +23,12 @@ from workbook.journal import Change, Journal
 from workbook.phases import PLAN_NOTEBOOK, SECTIONS
 from workbook.phases.relaunch import Week
 from workbook.plan import start_day
-from workbook.questions import HELD
+from workbook.questions import HELD, Answers
 from workbook.reply import Reply, compose, is_called_for, to_eml
 from workbook.report import Report
 from workbook.run import NOTEBOOKS, Setting, printed
 from workbook.screen import bundle
-from workbook.sharing import summary, words_of_plan
+from workbook.sharing import going_out, parts, staying, summary, words_of_plan
 from workbook.words import current
 
 Format = Literal["pdf", "ics", "eml", "json"]
@@ -85,17 +85,21 @@ class Delivery:
     def going_out(self, to: Format | Literal["all"]) -> list[str]:
         """Return what a shared file shows of the answers, as lines to be read before it is made (R6)."""
         answers = self.journal.answers(self.setting.case)
+        return summary(parts(answers, lambda given: going_out(given, self._words(to, given))), staying(answers))
+
+    def _words(self, to: Format | Literal["all"], answers: Answers) -> str | None:
+        """Return the text of a shared file of *answers*; nothing where it holds them all."""
         match to:
             case "pdf":
-                return summary(answers, words_of_plan(answers, self.setting.today or date.today()))
+                return words_of_plan(answers, self.setting.today or date.today())
             case "eml":
-                reply = self._reply()
-                return summary(answers, f"{reply.subject}\n{reply.body}")
+                reply = self._reply(answers)
+                return f"{reply.subject}\n{reply.body}"
             case "ics":
                 # Its entries have neutral titles and nothing else.
-                return summary(answers, "")
+                return ""
             case "json" | "all":
-                return summary(answers)
+                return None
 
     def make_all(self, told: Callable[[str], None]) -> list[Path]:
         """Run all notebooks and make every file; *told* is called with the name of each step before it begins.
@@ -168,11 +172,10 @@ class Delivery:
         return to_ics(report.plan, report.answers, self.setting.case, made_on, report.audience, report.today)
 
     def _eml(self) -> bytes:
-        return to_eml(self._reply())
+        return to_eml(self._reply(self.journal.answers(self.setting.case)))
 
-    def _reply(self) -> Reply:
+    def _reply(self, answers: Answers) -> Reply:
         # A shared draft is for somebody else to look at: no address, no phone number (R6).
-        answers = self.journal.answers(self.setting.case)
         return compose(answers.for_audience(self.setting.audience, SECTIONS))
 
     def _json(self) -> bytes:
