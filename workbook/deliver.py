@@ -7,10 +7,10 @@ take the place of private ones.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,7 +18,7 @@ from workbook.blocks import Block
 from workbook.casefile import export_case
 from workbook.errors import WorkbookError
 from workbook.files import make_folder, write_whole
-from workbook.ics import to_ics
+from workbook.ics import NOTED, entries, to_ics, versions
 from workbook.journal import Change, Journal
 from workbook.phases import PLAN_NOTEBOOK, SECTIONS
 from workbook.phases.relaunch import Week
@@ -152,10 +152,12 @@ class Delivery:
         if answers.read(Week).start or answers.held(Week):
             return
         start = start_day(answers, self.setting.today or date.today())
-        # A plan whose days may move is better than none.
+        self._note([Change(section=Week.about.key, field=HELD, value=start.isoformat())])
+
+    def _note(self, notes: Iterable[Change]) -> None:
+        """Keep *notes*, if that is possible: a plan whose days may move is better than none."""
         with suppress(WorkbookError):
-            change = Change(section=Week.about.key, field=HELD, value=start.isoformat())
-            self.journal.save(self.setting.case, [change], writer="deliver")
+            self.journal.save(self.setting.case, list(notes), writer="deliver")
 
     def _pdf(self, name: str) -> Path:
         runs = make_folder(self.folder / _RUNS)
@@ -167,9 +169,19 @@ class Delivery:
         return Report(answers, self.setting.audience, self.setting.today or date.today())
 
     def _ics(self) -> bytes:
-        report = self._report()
-        made_on = date.fromtimestamp(self.journal.created_at(self.setting.case))
-        return to_ics(report.plan, report.answers, self.setting.case, made_on, report.audience, report.today)
+        report, case = self._report(), self.setting.case
+        made_on = date.fromtimestamp(self.journal.created_at(case))
+        now = list(entries(report.plan, report.answers, made_on, report.audience))
+        noted = report.everything.raw.get(NOTED, {}).get(report.audience, {})
+        day = self.setting.today
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime.now(UTC).replace(microsecond=0)
+        found = versions(now, noted, moment)
+        self._note(
+            Change(section=NOTED, row=report.audience, field=one.entry.key, value=one.note())
+            for one in found
+            if one.note() != noted.get(one.entry.key)
+        )
+        return to_ics(found, case)
 
     def _eml(self) -> bytes:
         return to_eml(self._reply(self.journal.answers(self.setting.case)))
