@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from workbook.actions import TRACKS
-from workbook.actions.rhythm import Rhythm, Sitting, rhythm
+from workbook.actions.rhythm import EACH_DAY, Rhythm, Sitting, rhythm
 from workbook.blocks import (
     Block,
     Bullets,
@@ -29,8 +29,9 @@ from workbook.phases import relaunch
 from workbook.plan import Action, Plan
 from workbook.questions import Choice, questions_of
 from workbook.report.seen import Seen, section, words_of
-from workbook.words import Text, _, day, listed, n_
+from workbook.words import Text, _, day, labelled, listed, n_
 
+_CARE: Final = {"move": _("Movement"), "meals": _("Meals"), "rest": _("Rest"), "joy": _("Joy")}
 _FIRMER: Final = _("These have only your usual moment so far. One of their own helps them to happen:")
 
 
@@ -117,11 +118,9 @@ def week(report: Seen) -> list[Block]:
         (_("Best time"), given.time_of_day),
         (_("Free days"), "" if the_week else listed(words_of(relaunch.Week, "free_days", given.free_days))),
         (_("Where I look"), given.portals),
-        (_("Movement"), care.move),
-        (_("Meals"), care.meals),
-        (_("Rest"), care.rest),
-        (_("Joy"), care.joy),
     ]
+    if not the_week:
+        rows += [(label, getattr(care, name)) for name, label in _CARE.items()]
     shown = tuple((str(label), value) for label, value in rows if value)
     blocks: list[Block] = [*(_days(the_week) if the_week else ()), *_left_out(the_week)]
     blocks += [Facts(rows=shown)] if shown else []
@@ -129,16 +128,18 @@ def week(report: Seen) -> list[Block]:
 
 
 def _days(the_week: Rhythm) -> list[Block]:
-    """The days of the week with what each holds."""
-    free = str(_("a day off"))
-    rows = tuple(
-        (
-            str(relaunch.WEEKDAYS[name]),
-            listed(str(_sitting(one)) for one in sittings) or (free if name in the_week.free else "–"),
-        )
-        for name, sittings in the_week.days
-    )
-    return [Table(header=(str(_("Day")), str(_("What it holds"))), rows=rows, shares=(2, 5))]
+    """The days of the week with what each holds, care among it."""
+    care: dict[str, list[str]] = {}
+    for name, question, text in the_week.care:
+        care.setdefault(name, []).append(labelled(_CARE[question], text))
+    rows = []
+    for name, sittings in the_week.days:
+        off = [str(_("a day off"))] if name in the_week.free and not sittings else []
+        held = [*off, *(str(_sitting(one)) for one in sittings), *care.get(name, ())]
+        rows.append((str(relaunch.WEEKDAYS[name]), listed(held) or "–"))
+    if EACH_DAY in care:
+        rows.append((str(_("Each day")), listed(care[EACH_DAY])))
+    return [Table(header=(str(_("Day")), str(_("What it holds"))), rows=tuple(rows), shares=(2, 5))]
 
 
 def _left_out(the_week: Rhythm) -> list[Block]:
