@@ -126,7 +126,7 @@ def test_one_gentle_second_try_a_week_after_sending() -> None:
     sent: dict[str, Value] = {"sent_on": "2026-11-20", "outcome": "waiting"}
     (again,) = [a for a in made(answers(case={"company": "N"}, sent=sent)).actions if a.track == "respond"]
     assert (again.key, again.day) == ("respond/again", date(2026, 11, 29))
-    for outcome in ("answered", "silence"):
+    for outcome in ("answered", "without", "silence"):
         the_plan = made(answers(case={"company": "N"}, sent={**sent, "outcome": outcome}))
         assert all(action.track != "respond" for action in the_plan.actions)
 

@@ -51,7 +51,7 @@ def test_paper_says_which_answer_a_question_belongs_to() -> None:
     assert [title for title, _options in feelings.groups] == [str(title) for title, _keys in FEELING_GROUPS]
     assert sum(len(options) for _title, options in feelings.groups) == len(FEELINGS)
     assert "If “In my own words”: In your words" in found
-    assert "If “Yes”: When?" in found
+    assert "If “Yes, with feedback / Yes, but without feedback”: When?" in found
     assert "What will it be?" in found
 
 

@@ -211,6 +211,17 @@ def test_figures_alone_hold_no_word_of_the_person(demo_journal: Journal) -> None
     assert words <= {"final", "technical", "soft", "interview", "True", "False", "None", "screening", "test"}
 
 
+def test_a_reply_without_feedback_is_counted_as_none(journal: Journal) -> None:
+    """E9: what came is a reply; the tables count feedback."""
+    journal.create("case")
+    counted = {}
+    for outcome in ("answered", "without", "silence"):
+        journal.save("case", [Change(section="sent", field="outcome", value=outcome)])
+        figures = make_bundle(journal, "case", MADE).figures
+        counted[outcome] = (figures.asked, figures.answered)
+    assert counted == {"answered": (True, True), "without": (True, False), "silence": (True, False)}
+
+
 def test_the_figures_know_every_stage_dimension_and_area() -> None:
     """A new one in the questions must find its place here."""
     from workbook.case import STAGES

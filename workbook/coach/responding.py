@@ -83,6 +83,8 @@ def _other_companies(moment: Moment) -> set[str]:
 def sent(moment: Moment) -> Iterator[Hint]:
     """One gentle second try after about a week, then let go (E9)."""
     given = moment.answers.read(Sent)
+    if given.outcome == "without":
+        yield Hint(_("A reply is a door left open. What they did not say need not be guessed."), "outcome")
     if given.sent_on is None or given.outcome not in (None, "waiting"):
         return
     days = (moment.today - given.sent_on).days

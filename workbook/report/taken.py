@@ -124,6 +124,7 @@ def my_message(report: Seen) -> list[Block]:
         ]
     outcomes = {
         "answered": _("They answered."),
+        "without": _("They answered, without feedback, as often happens. The plan does not need it."),
         "waiting": _("No answer yet. Most people never get one, and the plan does not wait for it."),
         "silence": _("No answer came, as most people find. The plan goes on without it."),
     }
