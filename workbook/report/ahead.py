@@ -124,6 +124,8 @@ def week(report: Seen) -> list[Block]:
     shown = tuple((str(label), value) for label, value in rows if value)
     blocks: list[Block] = [*(_days(the_week) if the_week else ()), *_left_out(the_week)]
     blocks += [Facts(rows=shown)] if shown else []
+    if any(action.key == "week/first" for action in report.plan.actions):
+        blocks += _places(report, _("Where to look for openings"), _OPENINGS)
     return section(blocks, "relaunch", _("My week"), lead=_("A marathon, not a sprint: small, steady, with days off."))
 
 
@@ -194,27 +196,34 @@ def people(report: Seen) -> list[Block]:
 
 
 def learning(report: Seen) -> list[Block]:
-    """What to learn, and what for; where to look (S4.3, R14)."""
+    """What to learn, and what for; where to learn, also for whoever is yet to choose (S4.3, R14)."""
     how = questions_of(relaunch.LearningRow)["kind"]
     assert isinstance(how, Choice)
     rows = tuple(
         (row.what or "–", str(how.options[row.kind]) if row.kind else "–", row.purpose or "–")
         for row in report.answers.read(relaunch.Learning).learning
     )
-    header = (str(_("What")), str(_("How")), str(_("What for")))
-    if not rows:
+    if not rows and all(action.track != "learning" for action in report.plan.actions):
         return []
-    places = tuple(
+    header = (str(_("What")), str(_("How")), str(_("What for")))
+    blocks: list[Block] = [Table(header=header, rows=rows, shares=(4, 2, 4))] if rows else []
+    blocks += _places(report, _("Where to learn"), _COURSES)
+    return section(blocks, "relaunch", _("What I learn"), lead=_("One thing at a time."))
+
+
+_OPENINGS: Final = ("portal", "agency", "network")
+_COURSES: Final = ("reading", "course")
+
+
+def _places(report: Seen, title: Text, kinds: tuple[str, ...]) -> list[Block]:
+    """Where to look in the person's country, and what it costs, wherever the plan sends them to look (R14)."""
+    rows = tuple(
         (place.name, str(KINDS[place.kind]), place.url, place.terms())
         for place in country(report.case.country).resource
+        if place.kind in kinds
     )
-    places_header = (str(_("Place")), str(_("What for")), str(_("Address")), str(_("Cost")))
-    blocks: list[Block] = [
-        Table(header=header, rows=rows, shares=(4, 2, 4)),
-        Heading(text=str(_("Where to look and learn"))),
-        Table(header=places_header, rows=places, shares=(2, 3, 4, 4)),
-    ]
-    return section(blocks, "relaunch", _("What I learn"), lead=_("One thing at a time."))
+    header = (str(_("Place")), str(_("What for")), str(_("Address")), str(_("Cost")))
+    return [Heading(text=str(title)), Table(header=header, rows=rows, shares=(2, 3, 4, 4))] if rows else []
 
 
 def _count(number: int | None) -> str:
