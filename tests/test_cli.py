@@ -134,6 +134,32 @@ def test_the_pdf_is_made_for_each_audience(shell: Shell) -> None:
     assert shared.read_bytes().startswith(b"%PDF")
 
 
+def test_a_part_is_left_out_or_added_by_its_name(shell: Shell) -> None:
+    """R6: the names stand in the list; the choice is kept; what nobody may see cannot be added."""
+    shell("new", LETTER)
+    with Journal(shell.journal) as journal:
+        journal.save("case-1", samples.answers("demo"))
+    make = ("export", "case-1", "--to", "json", "--audience", "share")
+    shell(*make)
+    assert "Learning [learning]" in shell.err
+    assert "could be added" in shell.err
+    assert "How sure do you feel? [confidence]" in shell.err.partition("could be added")[2]
+    made = Path(shell(*make, "--leave-out", "learning", "--leave-out", "cv", "--add", "confidence").strip())
+    for _again in range(2):
+        sections = {one["section"] for one in json.loads(made.read_bytes())["revisions"] if one["field"][0] != "_"}
+        assert not {"learning", "cv"} & sections
+        assert {"confidence", "case"} <= sections
+        assert "dbt fundamentals" not in shell.err
+        shell(*make)
+    shell(*make, "--add", "learning")
+    assert "dbt fundamentals" in shell.err
+    for wrong in ("writing", "nonsense"):
+        shell(*make, "--add", wrong, code=2)
+        assert f"No part called {wrong}" in shell.err
+    shell("export", "case-1", "--to", "json", "--leave-out", "cv", code=2)
+    assert "--audience share" in shell.err
+
+
 @pytest.mark.slow
 def test_running_all_makes_everything_for_each_case(shell: Shell) -> None:
     """Five PDFs, calendar, reply; progress is shown."""

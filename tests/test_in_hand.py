@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +14,17 @@ import pytest
 from tests.form.conftest import Browser
 from tests.test_samples import changes
 from workbook import samples
+from workbook.deliver import Delivery
 from workbook.findings import Findings, findings
-from workbook.form import Form
+from workbook.form import Form, Preview
 from workbook.journal import Change, Journal
 from workbook.page import open_page
-from workbook.phases import absorb, analyse, relaunch
+from workbook.phases import absorb, analyse, relaunch, respond
 from workbook.plan import Plan
 from workbook.questions import Section
 from workbook.report import Report
+from workbook.run import Setting
+from workbook.words import _
 
 CASE = "case-1"
 
@@ -203,3 +209,19 @@ def test_a_question_marked_unfair_leads_to_a_set_aside_number(hands: Hands) -> N
     assert "common_questions" in {finding.key for finding in hands.findings.growth}
     hands.say(analyse.CommonQuestions, "", indicators=["not_fair"])
     assert "common_questions" not in {finding.key for finding in hands.findings.growth}
+
+
+def test_the_message_is_there_as_a_draft_where_it_is_written(hands: Hands, tmp_path: Path) -> None:
+    """S2.1: the same file as the first page and the command make, and it follows what is written."""
+    page = open_page("2-respond", case=CASE, today=samples.TODAY.isoformat())
+    drafts = []
+    preview = Preview(page._message, [], _("My message"), _("My message"))
+    preview.send = lambda content: drafts.append(content["messages"][0]["draft"])
+    delivery = Delivery(hands.journal, Setting(case=CASE, journal=hands.journal.path, today=samples.TODAY), tmp_path)
+    for own in ("Thank you for the tour of the port.", "شكرا على الوقت"):
+        hands.say(respond.Message, "", thanks="own", thanks_own=own)
+        preview._handle_custom_msg({"type": "open"}, [])
+        made = delivery.make("eml")
+        assert (drafts[-1]["name"], drafts[-1]["text"].encode()) == (made.name, made.read_bytes())
+        assert own in message_from_bytes(made.read_bytes(), policy=default).get_content()
+    assert "X-Unsent" not in str(preview.get_state())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -125,7 +126,7 @@ def test_one_gentle_second_try_a_week_after_sending() -> None:
     sent: dict[str, Value] = {"sent_on": "2026-11-20", "outcome": "waiting"}
     (again,) = [a for a in made(answers(case={"company": "N"}, sent=sent)).actions if a.track == "respond"]
     assert (again.key, again.day) == ("respond/again", date(2026, 11, 29))
-    for outcome in ("answered", "silence"):
+    for outcome in ("answered", "without", "silence"):
         the_plan = made(answers(case={"company": "N"}, sent={**sent, "outcome": outcome}))
         assert all(action.track != "respond" for action in the_plan.actions)
 
@@ -167,12 +168,42 @@ def test_what_was_chosen_for_a_week_stands_in_the_plan_as_dated_steps() -> None:
         "write to Nadia and ask for fifteen minutes to talk", "ask Nadia who else could tell me about Cashier roles",
     ]  # fmt: skip
     assert [action.act.partition(":")[0] for action in by_track["learning"]] == [
-        "give the first hour to this", "keep on with this, hours 2 to 4", "keep on with this, hours 5 to 7",
+        "give the first hour to this", "keep on with this, hours 2 to 3", "keep on with this, hour 4",
+        "keep on with this, hours 5 to 6", "keep on with this, hour 7",
     ]  # fmt: skip
     for actions in by_track.values():
         weeks = [(action.day - date(2026, 11, 23)).days // 7 for action in actions]
         assert weeks == sorted(weeks)
         assert len(set(weeks)) > 1
+
+
+@settings(max_examples=80)
+@given(
+    st.integers(1, 10),
+    st.integers(0, 20),
+    st.integers(0, 3),
+    st.lists(st.sampled_from(ISO_WEEKDAYS), max_size=3, unique=True),
+    st.sampled_from(["", "after the coffee", "on Tuesday, after the coffee", "le mardi et le jeudi"]),
+    st.integers(0, 6),
+)
+def test_hours_of_learning_stand_on_the_days_of_the_week_that_hold_them(
+    learning: int, hours: int, applications: int, free: list[str], cue: str, offset: int
+) -> None:
+    """S4.1, S4.3: as many as the week says, on the days that it says, counted on without a gap."""
+    given_ = answers(
+        week={"learning_hours": learning, "hours": hours, "applications": applications, "free_days": free},
+        learning={"learning/1/what": "the till software", "learning/1/cue": cue},
+    )
+    the_week = rhythm(given_)
+    steps = [action for action in made(given_, TODAY + timedelta(offset)).actions if action.key.count("/") > 2]
+    done = 1
+    for step in steps:
+        day_of_it = ISO_WEEKDAYS[step.day.weekday()]
+        first, last = (int(number) for number in (re.findall(r"\d+", step.act) * 2)[:2])
+        assert last - first + 1 == the_week.hours_on(day_of_it, "learn")
+        assert first == done + 1
+        done = last
+    assert bool(steps) is bool(the_week.sittings("learn"))
 
 
 @pytest.mark.parametrize("hours", [0, 2, 4, 8, None])
@@ -189,10 +220,9 @@ def test_the_plan_asks_for_what_the_week_holds(hours: int | None) -> None:
     if held:
         assert f"{'one' if held == 1 else held} tailored application" in steps["week/write"].act
         assert ISO_WEEKDAYS[steps["week/write"].day.weekday()] == the_week.days_for("apply")[0]
-    learned = sum(sitting.hours for sitting in the_week.sittings("learn"))
-    later = steps.get("learning/learning/1/2")
-    assert (later is not None) is bool(learned)
-    assert later is None or f"2 to {learned + 1}:" in later.act or f"hour {learned + 1}:" in later.act
+    learned = the_week.days_for("learn")
+    later = {action.key for action in steps.values() if action.key.startswith("learning/learning/1/2/")}
+    assert later == {f"learning/learning/1/2/{day}" for day in learned}
 
 
 def test_two_people_of_one_trade_share_no_sentence() -> None:

@@ -132,6 +132,42 @@ def test_share_keeps_only_shareable_answers_also_inside_rows() -> None:
     assert given.for_audience("private", (Trial,)) is given
 
 
+class Felt(Section):
+    """A section of feelings, with a question that never goes to a counsellor."""
+
+    about = About(key="felt", title=_("Felt"), minutes=1, feelings=True)
+    mine: Annotated[str | None, Line(_("Mine"), sensitivity="private")] = None
+    sure: Annotated[int | None, Scale(_("Sure"), low=0, high=10)] = None
+
+
+def test_feelings_are_shared_only_if_they_were_added() -> None:
+    """R6: left out by default, whole in what is shared; a bundle has what is not private of them alone (R12)."""
+    given = Answers({"felt": {"": {"mine": "m", "sure": 3}}})
+    assert given.for_audience("share", (Felt,)).read(Felt).is_empty()
+    added = given.sharing([Felt])
+    assert added.for_audience("share", (Felt,)).read(Felt) == given.read(Felt)
+    assert added.for_audience("counsellor", (Felt,)).read(Felt) == Felt(sure=3)
+    # Read once more, as the pages of a shared print do.
+    twice = added.for_audience("share", (Felt,)).for_audience("share", (Felt,))
+    assert twice.read(Felt) == given.read(Felt)
+    assert given.read(Felt) == added.read(Felt)
+
+
+def test_a_section_that_was_left_out_reads_as_skipped() -> None:
+    """Nothing of it is there; what was taken out or dropped in it does not come back."""
+    rows: dict[str, dict[str, Value]] = {
+        "": {"line": "x", "_status": "done"},
+        "items/1": {"name": "n"},
+        "items/2": {"name": "gone", "_removed": True},
+        "items/3": {"name": "drop"},
+    }
+    shared = Answers({"trial": rows}).sharing([Trial], False).for_audience("share", (Trial,))
+    assert shared.raw == {
+        "trial": {"": {"_status": "skip"}, "items/2": {"_removed": True}, "items/3": {"_removed": True}}
+    }
+    assert Answers({"trial": rows}).sharing([Trial], False).sharing([Trial]).read(Trial).line == "x"
+
+
 def test_share_drops_what_no_question_declares() -> None:
     """A section or field of a later version is not shown to others by accident."""
     given = Answers({"trial": {"": {"unheard": "x"}}, "unknown": {"": {"line": "y"}}})

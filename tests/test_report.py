@@ -14,7 +14,7 @@ from tests.test_words import Shouting
 from workbook import samples, words
 from workbook.blocks import Block, Callout, Closing, Cover, Opener
 from workbook.countries import country
-from workbook.phases import SECTIONS, analyse
+from workbook.phases import SECTIONS, analyse, respond
 from workbook.questions import Answers, Audience, Rows, Section, Value, questions_of, row_model
 from workbook.report import PARTS_OF_REPORT, Report
 from workbook.twin import twin
@@ -260,3 +260,19 @@ def test_the_note_that_a_step_speaks_of_stands_in_the_plan() -> None:
     assert "Haddad" not in text(blocks(closed, "share"))
     open_way = Answers({"case": {"": {**facts, "contact_address": "k@s.example"}}})
     assert "LinkedIn" not in text(blocks(open_way))
+
+
+def test_no_reply_and_no_feedback_are_two_things() -> None:
+    """E9: both are normal, and each is told as it was; the day of a reply is asked for in both kinds."""
+    case: dict[str, Value] = {"company": "Sonafer", "notice_date": TODAY.isoformat()}
+    said = {
+        outcome: text(blocks(answers(case=case, sent={"sent_on": TODAY.isoformat(), "outcome": outcome})))
+        for outcome in ("answered", "without", "waiting", "silence")
+    }
+    assert "They answered, without feedback" in said["without"]
+    assert "No answer came" not in said["without"]
+    assert "No answer came" in said["silence"]
+    assert "without feedback" not in "".join(said[one] for one in said if one != "without")
+    when = questions_of(respond.Sent)["answered_on"].when
+    assert when
+    assert when.any_of == ("answered", "without")

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_findings import answers
-from tests.test_report import blocks, text
+from tests.test_report import TODAY, blocks, text
 from workbook.actions.rhythm import Rhythm, Sitting, rhythm
+from workbook.blocks import Table
 from workbook.phases.relaunch import WEEKDAYS
 from workbook.questions import Value
+from workbook.report import Report
 
 
 def week(**given_: Value) -> Rhythm:
@@ -37,6 +39,46 @@ def test_learning_keeps_to_the_days_that_were_named_for_it() -> None:
     )
     assert found is not None
     assert {name for name, sittings in found.days if sittings} == {"tue", "fri"}
+
+
+def test_what_is_learned_on_one_day_is_one_sitting() -> None:
+    """The one day that was named for all of it."""
+    found = rhythm(answers(week={"learning_hours": 5}, learning={"learning/1/what": "SQL", "learning/1/cue": "Monday"}))
+    assert found.sittings("learn") == [Sitting("learn", 5)]
+    assert found.hours_on("mon", "learn") == 5
+
+
+CARE: dict[str, Value] = {
+    "move": "swim",
+    "meals": "lunch at a table",
+    "joy": "football on Friday",
+    "rest": "sleep on Monday",
+}
+
+
+def test_care_stands_in_the_week() -> None:
+    """S4.4: on the day that it names, else joy on a day off and habits on each day; it takes no hours."""
+    given_ = answers(week={"applications": 1, "hours": 4}, care=CARE)
+    found = rhythm(given_)
+    assert {(day, name) for day, name, _text in found.care} == {
+        ("each", "move"), ("each", "meals"), ("fri", "joy"), ("mon", "rest"),
+    }  # fmt: skip
+    assert found.hours == 2
+    (table,) = [block for block in Report(given_, "private", TODAY).part("week") if isinstance(block, Table)]
+    rows = dict(table.rows)
+    assert rows["Friday"] == "a day off; Joy: football on Friday"
+    assert rows["Monday"] == "Rest: sleep on Monday"
+    assert rows["Each day"] == "Movement: swim; Meals: lunch at a table"
+    plain = rhythm(answers(week={"applications": 1}, care={"joy": "paint"}))
+    assert [(day, name) for day, name, _text in plain.care] == [("fri", "joy")]
+
+
+def test_care_without_a_week_is_told_all_the_same() -> None:
+    """As facts; and in no other place where the week has it."""
+    said = text(Report(answers(care=CARE), "private", TODAY).part("week"))
+    assert all(str(one) in said for one in CARE.values())
+    both = text(Report(answers(care=CARE, week={"applications": 1}), "private", TODAY).part("week"))
+    assert both.count("swim") == 1
 
 
 def test_what_does_not_fit_is_left_out_and_said() -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -20,7 +20,7 @@ from workbook.case import Case
 from workbook.coach import Moment, advise
 from workbook.deliver import Delivery
 from workbook.findings import findings
-from workbook.ics import to_ics
+from workbook.ics import entries, to_ics, versions
 from workbook.intake import facts
 from workbook.journal import Change as Saved
 from workbook.journal import Journal
@@ -344,7 +344,8 @@ def test_a_shared_report_gives_nothing_private_away(name: str) -> None:
     secrets = {secret for secret in private if len(secret) > 3 and secret not in open_}
     assert secrets
     visible = case(name).for_audience("share", SECTIONS)
-    calendar = to_ics(report(name, "share").plan, visible, name, samples.TODAY, "share", samples.TODAY)
+    now = entries(report(name, "share").plan, visible, samples.TODAY, "share")
+    calendar = to_ics(versions(list(now), {}, datetime(2026, 11, 22, tzinfo=UTC)), name)
     out = shown(blocks(name, "share")) + shown([block for section in SECTIONS for block in twin(section, visible)])
     out += calendar.decode("utf-8").replace("\r\n ", "")
     assert [secret for secret in secrets if secret in out or json.dumps(secret, ensure_ascii=False)[1:-1] in out] == []

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.test_findings import answers
 from workbook.blocks import Callout, Heading, Paragraph, QuestionAndAnswer, Ticks
 from workbook.deliver import print_blocks
 from workbook.phases import PHASES, SECTIONS, relaunch
 from workbook.phases.absorb import FEELING_GROUPS, FEELINGS
+from workbook.phases.respond import REGISTERS
 from workbook.questions import Rows, questions_of, row_model
+from workbook.reply import wordings_by_key
 from workbook.worksheet import _LEFT_OUT_QUESTIONS, worksheet
 
 TODAY = date(2026, 11, 22)
@@ -47,7 +51,7 @@ def test_paper_says_which_answer_a_question_belongs_to() -> None:
     assert [title for title, _options in feelings.groups] == [str(title) for title, _keys in FEELING_GROUPS]
     assert sum(len(options) for _title, options in feelings.groups) == len(FEELINGS)
     assert "If “In my own words”: In your words" in found
-    assert "If “Yes”: When?" in found
+    assert "If “Yes, with feedback / Yes, but without feedback”: When?" in found
     assert "What will it be?" in found
 
 
@@ -60,6 +64,19 @@ def test_the_first_day_comes_first() -> None:
     panel = worksheet(None, TODAY)[1]
     assert isinstance(panel, Callout)
     assert "My person: ___" in panel.items[0]
+
+
+def test_every_wording_of_the_message_stands_on_paper() -> None:
+    """S2.1: in each register, also for whoever was called, got no answer, or would not go there; each once."""
+    columns = [block.groups for block in worksheet(PHASES[1], TODAY) if isinstance(block, Ticks) and block.groups]
+    assert {tuple(title for title, _sentences in groups) for groups in columns} == {("Warm", "Formal", "Brief")}
+    printed = [sentence for groups in columns for _title, sentences in groups for sentence in sentences]
+    assert len(printed) == len(set(printed)) > 60
+    case = product([[], ["no_feedback"]], ["mail", "phone", "silence"])
+    for (says, channel), tone, interest in product(case, REGISTERS, ["yes", "no"]):
+        given = {"tone": tone, "interest": interest, "question": "own", "question_own": "…"}
+        shown = wordings_by_key(answers(case={"channel": channel, "letter_says": says}, message=given))
+        assert [sentence for both in shown.values() for sentence in both.values() if sentence not in printed] == []
 
 
 def test_nothing_is_filled_in() -> None:

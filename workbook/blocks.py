@@ -134,7 +134,7 @@ class QuestionAndAnswer(Block):
 class Ticks(Block):
     """A question with its options, to tick by pen; ``across`` puts short ones (numbers) side by side.
 
-    ``groups`` are (title, options) under headings, after the options that have none.
+    ``groups`` are (title, options) under headings, before the options that have none; of sentences each is a column.
     """
 
     kind = "ticks"

@@ -6,9 +6,9 @@
      "made_at": "2026-11-24T10:00:00Z", "figures": {...}, "answers": {...}, "sha256": "…"}
 
 ``figures`` are numbers and ticks alone, and all that a cohort is made from: there is no place in it that a text or a
-name could stand in. ``answers`` are the shareable answers in words; a person can leave them out. Name, company, role
-and dates stay out unless the person wants to be recognised. ``person`` and ``case`` are drawn by lot, so that a second
-bundle takes the place of the first; they say nothing about anyone.
+name could stand in. ``answers`` are the shareable answers in words; a person can leave them out, all or some sections.
+Name, company, role and dates stay out unless the person wants to be recognised. ``person`` and ``case`` are drawn by
+lot, so that a second bundle takes the place of the first; they say nothing about anyone.
 
 The checksum finds what was damaged on the way. It is no signature: whoever can write a bundle can write its sum.
 """
@@ -26,6 +26,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from workbook import sharing
 from workbook.case import STAGES, Case
 from workbook.casefile import FORMAT as CASE_FORMAT
 from workbook.casefile import LARGEST
@@ -36,8 +37,8 @@ from workbook.phases import SECTIONS
 from workbook.phases.analyse import AREAS, DIMENSIONS, Feedback
 from workbook.phases.relaunch import Confidence
 from workbook.phases.respond import Sent
-from workbook.questions import Answers, Row, Rows, Section, Value, questions_of
-from workbook.sharing import Outgoing, going_out, in_parts
+from workbook.questions import Answers, Raw, Row, Rows, Section, Value, questions_of
+from workbook.sharing import Outgoing, Part, going_out
 from workbook.words import _, listed
 
 FORMAT: Final = "recovery-workbook bundle"
@@ -99,7 +100,7 @@ class Bundle(Contents):
 
 def contents(answers: Answers, *, named: bool = False, figures_only: bool = False) -> Contents:
     """Return what goes out of *answers*; if *named* with name and facts of the case, if *figures_only* no words."""
-    shared = answers.for_audience("share", SECTIONS)
+    shared = answers.for_audience("counsellor", SECTIONS)
     words = {} if figures_only else dict(_answers(shared, named=named))
     return Contents(figures=figures_of(shared), answers=words)
 
@@ -129,10 +130,26 @@ def figures_of(shared: Answers) -> Figures:
     )
 
 
-def shown(held: Contents) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return everything that goes out as parts: title, then questions with answers. Read from what goes out (R6)."""
-    figures = [(str(label), str(value)) for label, value in _figures_in_words(held.figures)]
-    return [(str(_("For the tables of the group, without your name:")), figures), *in_parts(_outgoing(held))]
+def parts(answers: Answers, *, named: bool = False, figures_only: bool = False) -> list[Part]:
+    """Return the sections that can be left out of the bundle, or added: of numbers alone, those that they rest on."""
+    if not figures_only:
+        return sharing.parts(answers, lambda given: outgoing(contents(given, named=named)))
+    return [
+        Part(section.about.key, str(section.about.title), (), answers.is_shared(section))
+        for section in SECTIONS
+        if len({contents(answers.sharing([section], goes)).figures.model_dump_json() for goes in (True, False)}) > 1
+    ]
+
+
+def outgoing(held: Contents) -> list[Outgoing]:
+    """Return every answer that goes out, read from what goes out (R6)."""
+    return going_out(as_shared(held.answers), audience="counsellor")
+
+
+def as_shared(told: Raw) -> Answers:
+    """Return the answers of a bundle: what others may see was decided when it was made."""
+    held = [section for section in SECTIONS if section.about.key in told]
+    return Answers(told).sharing(SECTIONS, False).sharing(held)
 
 
 def gives_away(held: Contents, answers: Answers) -> bool:
@@ -141,7 +158,7 @@ def gives_away(held: Contents, answers: Answers) -> bool:
     names = [name.casefold() for name in (case.candidate, case.company) if name]
     if held.answers.get(Case.about.key, {}).get("", {}).get("candidate"):
         return False
-    return any(name in one.answer.casefold() for one in _outgoing(held) for name in names)
+    return any(name in one.answer.casefold() for one in outgoing(held) for name in names)
 
 
 def read_bundle(path: Path) -> Bundle:
@@ -224,15 +241,10 @@ def _fields(given: BaseModel, names: list[str]) -> dict[str, Value]:
     return {name: data[name] for name in names if data[name] not in (None, [])}
 
 
-def _outgoing(held: Contents) -> list[Outgoing]:
-    return going_out(Answers(held.answers))
-
-
 def _holds_private(bundle: Bundle) -> bool:
     """Whether a bundle, though its sum is right, has an answer that is not shareable or is of no question."""
-    answers = Answers(bundle.answers)
-    allowed = answers.for_audience("share", SECTIONS).raw
-    told = {key: {row: set(fields) for row, fields in rows.items()} for key, rows in answers.raw.items()}
+    allowed = as_shared(bundle.answers).for_audience("counsellor", SECTIONS).raw
+    told = {key: {row: set(fields) for row, fields in rows.items()} for key, rows in bundle.answers.items()}
     return any(
         fields - {name for name in allowed.get(key, {}).get(row, {}) if not name.startswith("_")}
         for key, rows in told.items()
@@ -240,7 +252,12 @@ def _holds_private(bundle: Bundle) -> bool:
     )
 
 
-def _figures_in_words(figures: Figures) -> Iterator[tuple[object, object]]:
+def figures_in_words(held: Contents) -> list[tuple[str, str]]:
+    """Return the numbers and ticks with what they are called."""
+    return [(str(label), str(value)) for label, value in _in_words(held.figures)]
+
+
+def _in_words(figures: Figures) -> Iterator[tuple[object, object]]:
     nothing, yes, no = _("not said"), _("yes"), _("no")
     yield _("How far it went"), STAGES[figures.stage] if figures.stage else nothing
     for model in DIMENSIONS:

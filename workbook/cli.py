@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -20,11 +20,14 @@ from workbook.commands.group import collect, guide, patterns, share
 from workbook.commands.shared import (
     DEFAULT_OUT,
     DEFAULT_PORT,
+    AddOption,
     BrowserOption,
     CaseArgument,
     JournalOption,
+    LeaveOutOption,
     OutOption,
     PortOption,
+    choose,
     err,
     say,
     say_opening,
@@ -265,6 +268,8 @@ def run(
     case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="The case; or use --all.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All cases of the journal.")] = False,
     audience: AudienceOption = "private",
+    leave_out: LeaveOutOption = None,
+    add: AddOption = None,
     yes: YesOption = False,
     out: OutOption = DEFAULT_OUT,
     journal: JournalOption = None,
@@ -272,6 +277,7 @@ def run(
     """Run all notebooks of a case with papermill and print them."""
     if (case is None) is not every:
         raise typer.BadParameter(str(_("Give a case, or --all.")))
+    _needs_share(audience, leave_out, add)
     _get_kernels_ready()
     from workbook.journal import opened
 
@@ -281,6 +287,7 @@ def run(
         for name in cases:
             typer.echo(name)
             try:
+                choose(book, name, leave_out, add)
                 delivery = _delivery(book, name, out, audience)
                 if audience == "share" and not _agreed(delivery.going_out("all"), yes):
                     continue
@@ -302,16 +309,20 @@ def export(
     case: CaseArgument,
     to: Annotated[Literal["pdf", "ics", "eml", "json"], typer.Option("--to", help="What to make.")] = "pdf",
     audience: AudienceOption = "private",
+    leave_out: LeaveOutOption = None,
+    add: AddOption = None,
     yes: YesOption = False,
     out: OutOption = DEFAULT_OUT,
     journal: JournalOption = None,
 ) -> None:
     """Make one file of a case: the plan as PDF, the calendar, the reply as a mail draft, or the case file."""
+    _needs_share(audience, leave_out, add)
     if to == "pdf":
         _get_kernels_ready()
     from workbook.journal import opened
 
     with opened(journal) as book:
+        choose(book, case, leave_out, add)
         delivery = _delivery(book, case, out, audience)
         if audience == "share" and not _agreed(delivery.going_out(to), yes):
             raise typer.Exit(1)
@@ -437,6 +448,12 @@ def _is_meant(letter: str) -> bool:
         say(_("The case is made all the same; if that is wrong: workbook delete CASE"))
         return True
     return typer.confirm(str(_("Make a case from it all the same?")))
+
+
+def _needs_share(audience: Audience, *parts: Sequence[str] | None) -> None:
+    """Refuse a choice of parts for a file that holds everything."""
+    if audience != "share" and any(parts):
+        raise typer.BadParameter(str(_("Parts are left out of a shared file, or added to it: --audience share")))
 
 
 def _agreed(going_out: list[str], yes: bool) -> bool:

@@ -7,10 +7,10 @@ take the place of private ones.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,17 +18,17 @@ from workbook.blocks import Block
 from workbook.casefile import export_case
 from workbook.errors import WorkbookError
 from workbook.files import make_folder, write_whole
-from workbook.ics import to_ics
+from workbook.ics import NOTED, entries, to_ics, versions
 from workbook.journal import Change, Journal
 from workbook.phases import PLAN_NOTEBOOK, SECTIONS
 from workbook.phases.relaunch import Week
 from workbook.plan import start_day
-from workbook.questions import HELD
+from workbook.questions import HELD, Answers
 from workbook.reply import Reply, compose, is_called_for, to_eml
 from workbook.report import Report
 from workbook.run import NOTEBOOKS, Setting, printed
 from workbook.screen import bundle
-from workbook.sharing import summary, words_of_plan
+from workbook.sharing import going_out, parts, staying, summary, words_of_plan
 from workbook.words import current
 
 Format = Literal["pdf", "ics", "eml", "json"]
@@ -85,17 +85,21 @@ class Delivery:
     def going_out(self, to: Format | Literal["all"]) -> list[str]:
         """Return what a shared file shows of the answers, as lines to be read before it is made (R6)."""
         answers = self.journal.answers(self.setting.case)
+        return summary(parts(answers, lambda given: going_out(given, self._words(to, given))), staying(answers))
+
+    def _words(self, to: Format | Literal["all"], answers: Answers) -> str | None:
+        """Return the text of a shared file of *answers*; nothing where it holds them all."""
         match to:
             case "pdf":
-                return summary(answers, words_of_plan(answers, self.setting.today or date.today()))
+                return words_of_plan(answers, self.setting.today or date.today())
             case "eml":
-                reply = self._reply()
-                return summary(answers, f"{reply.subject}\n{reply.body}")
+                reply = self._reply(answers)
+                return f"{reply.subject}\n{reply.body}"
             case "ics":
                 # Its entries have neutral titles and nothing else.
-                return summary(answers, "")
+                return ""
             case "json" | "all":
-                return summary(answers)
+                return None
 
     def make_all(self, told: Callable[[str], None]) -> list[Path]:
         """Run all notebooks and make every file; *told* is called with the name of each step before it begins.
@@ -148,10 +152,12 @@ class Delivery:
         if answers.read(Week).start or answers.held(Week):
             return
         start = start_day(answers, self.setting.today or date.today())
-        # A plan whose days may move is better than none.
+        self._note([Change(section=Week.about.key, field=HELD, value=start.isoformat())])
+
+    def _note(self, notes: Iterable[Change]) -> None:
+        """Keep *notes*, if that is possible: a plan whose days may move is better than none."""
         with suppress(WorkbookError):
-            change = Change(section=Week.about.key, field=HELD, value=start.isoformat())
-            self.journal.save(self.setting.case, [change], writer="deliver")
+            self.journal.save(self.setting.case, list(notes), writer="deliver")
 
     def _pdf(self, name: str) -> Path:
         runs = make_folder(self.folder / _RUNS)
@@ -163,16 +169,25 @@ class Delivery:
         return Report(answers, self.setting.audience, self.setting.today or date.today())
 
     def _ics(self) -> bytes:
-        report = self._report()
-        made_on = date.fromtimestamp(self.journal.created_at(self.setting.case))
-        return to_ics(report.plan, report.answers, self.setting.case, made_on, report.audience, report.today)
+        report, case = self._report(), self.setting.case
+        made_on = date.fromtimestamp(self.journal.created_at(case))
+        now = list(entries(report.plan, report.answers, made_on, report.audience))
+        noted = report.everything.raw.get(NOTED, {}).get(report.audience, {})
+        day = self.setting.today
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime.now(UTC).replace(microsecond=0)
+        found = versions(now, noted, moment)
+        self._note(
+            Change(section=NOTED, row=report.audience, field=one.entry.key, value=one.note())
+            for one in found
+            if one.note() != noted.get(one.entry.key)
+        )
+        return to_ics(found, case)
 
     def _eml(self) -> bytes:
-        return to_eml(self._reply())
+        return to_eml(self._reply(self.journal.answers(self.setting.case)))
 
-    def _reply(self) -> Reply:
+    def _reply(self, answers: Answers) -> Reply:
         # A shared draft is for somebody else to look at: no address, no phone number (R6).
-        answers = self.journal.answers(self.setting.case)
         return compose(answers.for_audience(self.setting.audience, SECTIONS))
 
     def _json(self) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from workbook import gathering
-from workbook.bundle import Bundle
+from workbook.bundle import Bundle, as_shared
 from workbook.files import make_folder, write_whole
 from workbook.gathering import Gathered
 from workbook.journal import Change, Journal
@@ -51,7 +51,7 @@ def print_plan(bundle: Bundle, out: Path) -> Path | None:
 
 
 def _changes(bundle: Bundle) -> Iterator[Change]:
-    for section, rows in bundle.answers.items():
+    for section, rows in as_shared(bundle.answers).raw.items():
         for row, fields in rows.items():
             for field, value in fields.items():
                 yield Change(section=section, row=row, field=field, value=value)

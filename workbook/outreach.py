@@ -106,11 +106,12 @@ _WAY_OUT: Final[Mapping[Whom, Wordings]] = {
 
 @dataclass(frozen=True)
 class Outreach:
-    """A message to ``to``, in paragraphs, with the sign-off.
+    """A message to ``to``, in paragraphs, with the sign-off; ``row`` is the contact it is for.
 
     ``has_own_step``: the person wrote a step of their own about this person, which says the same.
     """
 
+    row: str
     to: str
     subject: str
     paragraphs: tuple[str, ...]
@@ -134,7 +135,8 @@ def outreach(answers: Answers) -> list[Outreach]:
             whom: Whom = "person" if contact.kind == "person" else "company"
             paragraphs = tuple(map(str, _paragraphs(contact, whom, case, register)))
             own_step = whom == "person" and bool(contact.step)
-            found.append(Outreach(short_name(contact.who), str(_SUBJECT[whom]), paragraphs, sign_off, own_step))
+            to, subject = short_name(contact.who), str(_SUBJECT[whom])
+            found.append(Outreach(contact.id, to, subject, paragraphs, sign_off, own_step))
     return found
 
 

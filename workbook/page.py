@@ -20,7 +20,7 @@ from workbook.phases.absorb import NEVER_PRINTED
 from workbook.phases.relaunch import Steps
 from workbook.phases.respond import Message
 from workbook.questions import Answers, Audience, Section
-from workbook.reply import compose, note, wordings_by_key
+from workbook.reply import compose, note, to_eml, wordings_by_key
 from workbook.screen import Stop, around, beside, bundle, steps, styles, to_html
 from workbook.support import support_panel
 from workbook.twin import twin
@@ -186,7 +186,7 @@ class Page:
         if self.mode == "form":
             self._preview(self._outreach, _("Your messages to people, as they read now"))
 
-    def _preview(self, composed: Callable[[], list[dict[str, str]]], title: Text) -> None:
+    def _preview(self, composed: Callable[[], list[dict[str, object]]], title: Text) -> None:
         from IPython.display import display
 
         from workbook.form import Preview
@@ -194,16 +194,19 @@ class Page:
         empty = _("A message stands here as soon as you have written, above, what connects you to someone.")
         display(Preview(composed, self._forms, title, empty))
 
-    def _message(self) -> list[dict[str, str]]:
+    def _message(self) -> list[dict[str, object]]:
         answers = self._journal.answers(self.case_id)
         reply = compose(answers)
         to = f"{reply.to} <{reply.to_address}>" if reply.to_address else reply.to
-        shown = [{"to": to, "subject": reply.subject, "body": reply.body, "link": reply.link}]
+        draft = {"name": "reply.eml", "text": to_eml(reply).decode("utf-8")}
+        shown: list[dict[str, object]] = [
+            {"to": to, "subject": reply.subject, "body": reply.body, "link": reply.link, "draft": draft}
+        ]
         if short := note(answers):
             shown.append({"title": str(_("A note for LinkedIn")), "to": reply.to, "body": short})
         return shown
 
-    def _outreach(self) -> list[dict[str, str]]:
+    def _outreach(self) -> list[dict[str, object]]:
         return [
             {"title": message.to, "subject": message.subject, "body": message.body}
             for message in outreach(self._journal.answers(self.case_id))

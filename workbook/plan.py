@@ -14,7 +14,7 @@ from typing import Final
 from workbook.actions import DAYS, Draft, Track, drafts, quoted
 from workbook.actions.days import free_days, hour_in, weekday, weekdays_in
 from workbook.findings import Findings
-from workbook.phases import absorb, analyse, relaunch, respond
+from workbook.phases import absorb, analyse, relaunch
 from workbook.questions import REMOVED, Answers
 from workbook.reply import is_called_for
 from workbook.words import Text, _
@@ -211,7 +211,6 @@ def _parts(answers: Answers, found: Findings, start: date) -> dict[str, tuple[st
     setback = answers.read(relaunch.Setback)
     contacts = answers.read(relaunch.Network).contacts
     reframe = answers.read(absorb.Reframe)
-    sent = answers.read(respond.Sent)
     # Named as the report names its parts.
     covers: dict[str, list[tuple[object, Text]]] = {
         "skills": [
@@ -221,7 +220,7 @@ def _parts(answers: Answers, found: Findings, start: date) -> dict[str, tuple[st
         ],
         "self_presentation": [
             (answers.read(analyse.Cv).lines, _("My CV, line by line")),
-            (sent.sent_on or is_called_for(answers, start), _("My message")),
+            (is_called_for(answers, start), _("My message")),
         ],
         "self_efficacy": [
             (found.strengths, _("What went well")),

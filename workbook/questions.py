@@ -13,7 +13,7 @@ with a kind message beside it (:meth:`Answers.problems`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -31,7 +31,8 @@ __all__ = [
 ]  # fmt: skip
 
 Sensitivity = Literal["private", "shareable"]
-Audience = Literal["private", "share"]
+Audience = Literal["private", "share", "counsellor"]
+"""The person; whoever gets a shared file; whoever gets a bundle, which never holds a private answer (R12)."""
 Value = str | int | bool | list[str] | None
 """What the journal keeps of one answer: a JSON value. ``None`` is "not answered"."""
 Raw = Mapping[str, Mapping[str, Mapping[str, Value]]]
@@ -42,6 +43,10 @@ STATUS: Final = "_status"
 READY: Final = "_ready"
 HELD: Final = "_held"
 """Set when the person opened a section before its time: "I'm ready now"."""
+SHARED: Final = "_shared"
+"""Whether the person lets others see a section, if they said so; kept for the next time (R6)."""
+DROPPED: Final = "drop"
+"""The option of a row that the person does not want."""
 REMOVED: Final = "_removed"
 LONGEST: Final = 200_000
 """Characters kept of one answer in the plan; a longer paste stays in the journal whole."""
@@ -191,13 +196,17 @@ class Row(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What a section is: its key in the journal, its title and the minutes it takes (R9)."""
+    """What a section is: its key in the journal, its title and the minutes it takes (R9).
+
+    ``feelings`` stay out of what is shared unless the person adds them (R6).
+    """
 
     key: str
     title: Text
     minutes: int
     lead: Text | None = None
     sources: tuple[str, ...] = ()
+    feelings: bool = False
 
 
 class Section(BaseModel):
@@ -238,6 +247,7 @@ def row_model(model: type[Section], name: str) -> type[Row]:
 
 def describe(model: type[BaseModel]) -> dict[str, Any]:
     """Return the section (or row) as plain JSON in the current language, for the form and for paper."""
+    about = getattr(model, "about", None)
     fields = []
     for name, question in questions_of(model).items():
         if not question.asked:
@@ -247,7 +257,7 @@ def describe(model: type[BaseModel]) -> dict[str, Any]:
             "kind": question.kind,
             "label": str(question.wording),
             "help": str(question.help) if question.help else "",
-            "private": question.sensitivity == "private",
+            "private": question.sensitivity == "private" or bool(about and about.feelings),
         }
         if question.when:
             condition = question.when
@@ -271,7 +281,6 @@ def describe(model: type[BaseModel]) -> dict[str, Any]:
         elif isinstance(question, Rows) and issubclass(model, Section):
             entry |= {"add": str(question.add), "fields": describe(row_model(model, name))["fields"]}
         fields.append(entry)
-    about = getattr(model, "about", None)
     if about is None:
         return {"fields": fields}
     return {
@@ -316,19 +325,42 @@ class Answers:
         noted = self.raw.get(model.about.key, {}).get("", {}).get(HELD)
         return date.fromisoformat(noted) if isinstance(noted, str) else None
 
+    def is_shared(self, model: type[Section]) -> bool:
+        """Return whether others may see the section: what the person said, else all but feelings (R6)."""
+        said = self.raw.get(model.about.key, {}).get("", {}).get(SHARED)
+        return said if isinstance(said, bool) else not model.about.feelings
+
+    def sharing(self, models: Iterable[type[Section]], goes: bool = True) -> Answers:
+        """Return the same answers, as if the person let others see *models*, or not."""
+        raw = dict(self.raw)
+        for key in (model.about.key for model in models):
+            rows = raw.get(key, {})
+            raw[key] = {**rows, "": {**rows.get("", {}), SHARED: goes}}
+        return Answers(raw)
+
     def for_audience(self, audience: Audience, models: tuple[type[Section], ...]) -> Answers:
-        """Return only what may be shown to *audience*; with ``share``, shareable questions alone (R6)."""
+        """Return only what *audience* may see: of each section that others may see, the shareable answers (R6).
+
+        Feelings that the person added are seen whole with ``share``. A section that was left out reads as if it had
+        been skipped; what the person took out or dropped in it does not come back for that.
+        """
         if audience == "private":
             return self
         kept: dict[str, dict[str, dict[str, Value]]] = {}
         for model in models:
-            allowed = {STATUS, READY, HELD, *_shareable(model)}
+            rows = self.raw.get(model.about.key, {})
+            if not self.is_shared(model):
+                kept[model.about.key] = {row: {REMOVED: True} for row in rows if row and _is_out(rows[row])}
+                kept[model.about.key][""] = {STATUS: "skip"}
+                continue
+            whole = audience == "share" and model.about.feelings
+            allowed = {STATUS, READY, HELD, SHARED, *_shareable(model, whole=whole)}
             kept[model.about.key] = {
                 # A row that was taken out stays out; what it said goes to nobody.
                 row: {REMOVED: True}
                 if fields.get(REMOVED)
                 else {name: value for name, value in fields.items() if _path(row, name) in allowed}
-                for row, fields in self.raw.get(model.about.key, {}).items()
+                for row, fields in rows.items()
             }
         return Answers(kept)
 
@@ -374,10 +406,15 @@ def _path(row: str, name: str) -> str:
     return name if not row or name.startswith("_") else f"{row.partition('/')[0]}/{name}"
 
 
-def _shareable(model: type[Section]) -> Iterator[str]:
-    """Yield the names of shareable fields; those of a group as ``group/field``."""
+def _is_out(fields: Mapping[str, Value]) -> bool:
+    """Whether the person does not want a row."""
+    return bool(fields.get(REMOVED)) or DROPPED in fields.values()
+
+
+def _shareable(model: type[Section], *, whole: bool) -> Iterator[str]:
+    """Yield the names of shareable fields, or of all; those of a group as ``group/field``."""
     for name, question in questions_of(model).items():
-        if question.sensitivity == "private":
+        if question.sensitivity == "private" and not whole:
             continue
         yield name
         if isinstance(question, Rows):

@@ -269,7 +269,7 @@ def compose(answers: Answers) -> Reply:
 def is_called_for(answers: Answers, today: date) -> bool:
     """Return whether there is a message to show: not skipped, and something about it or its reader is known."""
     case, sent, message = answers.read(Case), answers.read(Sent), answers.read(Message)
-    if answers.status(Message) == "skip" and sent.sent_on is None:
+    if answers.status(Message) == "skip" and (sent.sent_on is None or message.is_empty()):
         return False
     return not message.is_empty() or bool((case.company or case.contact) and not is_late(case, today))
 

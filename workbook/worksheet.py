@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from workbook.blocks import Block, Cover, Heading, Opener, Paragraph, QuestionAndAnswer, Ticks
 from workbook.case import Case
 from workbook.phases import PHASES, Phase, absorb, analyse, relaunch
-from workbook.phases.respond import Message
+from workbook.phases.respond import REGISTERS, Message
 from workbook.phases.rows import Named
 from workbook.questions import (
     Answers,
@@ -30,7 +30,7 @@ from workbook.questions import (
     questions_of,
     row_model,
 )
-from workbook.reply import wordings_by_key
+from workbook.reply import wordings
 from workbook.support import support_panel
 from workbook.words import Text, _, labelled, listed, n_
 
@@ -46,6 +46,14 @@ _BEFORE: Final[Mapping[type[Section], Text]] = {
 }
 """What the page says between its forms (R9)."""
 _SHORT_HELP: Final = 40
+_WORDED: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
+    "thanks": ({}, {"channel": "phone"}, {"channel": "silence"}),
+    "regret": ({}, {"channel": "silence"}),
+    "interest_words": ({"interest": "yes"}, {"interest": "no"}, {"interest": "no", "channel": "silence"}),
+    "request": ({}, {"letter_says": "no_feedback"}),
+    "close": ({},),
+}
+"""For each part of the message, the answers that it is worded for; the screen shows the wordings that fit."""
 
 
 def worksheet(phase: Phase | None, today: date) -> list[Block]:
@@ -87,7 +95,7 @@ def _section(section: type[Section]) -> Iterator[Block]:
     )
     yield Heading(text=str(section.about.title))
     yield Paragraph(text=" ".join(map(str, filter(None, (_lead(section), f"({minutes})")))), tone="small")
-    yield from _fields(section, wordings_by_key(Answers()) if section is Message else {})
+    yield from _fields(section)
 
 
 def _lead(section: type[Section]) -> Text | None:
@@ -95,7 +103,7 @@ def _lead(section: type[Section]) -> Text | None:
     return None if section in (analyse.Growth, absorb.Support) else section.about.lead
 
 
-def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[Block]:
+def _fields(model: type[BaseModel]) -> Iterator[Block]:
     for name, question in questions_of(model).items():
         if not question.asked or (model, name) in _LEFT_OUT_QUESTIONS:
             continue
@@ -105,24 +113,52 @@ def _fields(model: type[BaseModel], labels: Mapping[str, Mapping[str, str]] | No
             for number in range(1, ROWS_ON_PAPER + 1):
                 yield Heading(text=f"{row.one} {number}", level=3)
                 yield from _fields(row)
+        elif model is Message and name in _WORDED:
+            assert isinstance(question, Choice)
+            yield from _worded(name, question)
         else:
-            condition = _condition(question.when, model, labels or {}) if question.when else ""
-            yield _blank(question, (labels or {}).get(name, {}), condition)
+            yield _blank(question, _condition(question.when, model) if question.when else "")
 
 
-def _condition(when: When, model: type[BaseModel], labels: Mapping[str, Mapping[str, str]]) -> str:
+def _worded(name: str, question: Choice) -> Iterator[Ticks]:
+    """All wordings of one part of the message, a column for each register (S2.1)."""
+    own = tuple(str(words) for key, words in question.options.items() if key == "own")
+    for given in _WORDED[name]:
+        groups = tuple(
+            (str(title), wordings(_answered({**given, "tone": tone}))[name]) for tone, title in REGISTERS.items()
+        )
+        told = [str(_asked_of(field).options[key]) for field, key in given.items()]
+        condition = str(_("If “{answer}”:").fill(answer=" + ".join(told))) if told else ""
+        yield Ticks(question=f"{condition} {question.wording}".strip(), groups=groups, options=own)
+
+
+def _answered(given: Mapping[str, str]) -> Answers:
+    """Return the answers *given* to questions of the case and the message; the question to them stays open."""
+    case = {name: [key] if name == "letter_says" else key for name, key in given.items() if name in questions_of(Case)}
+    message = {name: key for name, key in given.items() if name not in case}
+    open_question = {"question": "own", "question_own": "…"}
+    return Answers({Case.about.key: {"": case}, Message.about.key: {"": {**open_question, **message}}})
+
+
+def _asked_of(field: str) -> Choice:
+    asked = {**questions_of(Case), **questions_of(Message)}[field]
+    assert isinstance(asked, Choice)
+    return asked
+
+
+def _condition(when: When, model: type[BaseModel]) -> str:
     """Say on paper what the screen does by itself: which answer the next question belongs to."""
     asked = questions_of(model)[when.field]
     if when.at_least is not None:
         return str(_("If it is {number} or more:").fill(number=when.at_least))
     assert isinstance(asked, Choice)
-    words = [labels.get(when.field, {}).get(key, str(asked.options[key])) for key in when.any_of]
+    words = [str(asked.options[key]) for key in when.any_of]
     if len(words) == len(asked.options):
         return ""
     return str(_("If “{answer}”:").fill(answer=" / ".join(words)))
 
 
-def _blank(question: Question, labels: Mapping[str, str], condition: str = "") -> Block:
+def _blank(question: Question, condition: str = "") -> Block:
     wording = f"{condition} {question.wording}".strip()
     if isinstance(question, Scale):
         written = len(question.anchors) == len(question.numbers)
@@ -134,7 +170,7 @@ def _blank(question: Question, labels: Mapping[str, str], condition: str = "") -
             options.append(str(_("I don't know")))
         return Ticks(question=wording, options=tuple(options), across=not written)
     if isinstance(question, Choice):
-        options = [labels.get(key, str(words)) for key, words in question.options.items()]
+        options = [str(words) for words in question.options.values()]
         if isinstance(question, Choices) and question.groups:
             groups = tuple(
                 (str(title), tuple(str(question.options[key]) for key in keys)) for title, keys in question.groups

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +139,14 @@ def test_a_message_is_shown_with_its_reader_and_a_note_where_mail_is_a_closed_wa
     preview.get_by_role("status").filter(has_text="Ctrl+C").or_(
         preview.get_by_role("status").filter(has_text="Copied")
     ).wait_for()
+    tools = preview.locator(".wb-footer").first.locator("button, a").all_inner_texts()
+    assert tools == ["Copy the text", "Copy the subject", "Open in a mail program", "Save as a mail draft"]
+    with page.expect_download() as download:
+        preview.get_by_role("link", name="Save as a mail draft").click()
+    assert download.value.suggested_filename == "reply.eml"
+    mail = message_from_bytes(Path(download.value.path()).read_bytes(), policy=default)
+    assert (mail["X-Unsent"], mail["To"]) == ("1", '"K. Haddad" <k@numidia.example>')
+    assert "the role of Analyst" in mail.get_content()
 
 
 def test_messages_to_people_follow_what_is_written(case: Case) -> None:

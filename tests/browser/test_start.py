@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfReader
+
 from workbook import samples
 from workbook.bundle import read_bundle
 from workbook.journal import Change, Journal
@@ -152,21 +154,31 @@ def test_the_plan_is_made_and_saved_while_the_page_stays_alive(house: House) -> 
 
 
 def test_a_shared_plan_shows_first_what_goes_out(house: House) -> None:
-    """R6: question by question; nothing is made before; the file is another one. In the notebook of the plan, too."""
+    """R6: question by question, each part with its box; nothing is made before. In the notebook of the plan, too."""
     house.case("case-1", "demo", candidate="Amina B.")
     page = house.open("case-1/5-recovery-plan")
     part = region(page, "Take it with you")
     part.get_by_role("button", name="A plan to share (PDF)").click()
     outgoing = part.get_by_role("region", name="This goes out")
     outgoing.get_by_text("Amina B.").wait_for()
-    assert "How it feels right now" not in outgoing.inner_text()
-    assert "How it feels right now" in part.get_by_text("This stays with you").inner_text()
+    course = outgoing.get_by_text("a free dbt fundamentals course")
+    felt = outgoing.get_by_text("flat, like after an exam")
+    assert course.count() == 1
+    assert felt.count() == 0
+    outgoing.get_by_label("Learning", exact=True).uncheck()
+    course.wait_for(state="detached")
+    outgoing.get_by_label("How it feels right now").check()
+    felt.wait_for()
+    assert page.evaluate("document.activeElement.dataset.part") == "intensity"
+    assert "Learning" in part.get_by_text("This stays with you").inner_text()
     part.get_by_role("button", name="Make this file").click()
     save = part.get_by_role("link", name="Save recovery-plan-shared.pdf")
     save.wait_for()
     with page.expect_download() as download:
         save.click()
-    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(Path(download.value.path())).pages)
+    assert "dbt fundamentals" not in text
+    assert "flat, like after an exam" in text
 
 
 def test_a_file_for_a_counsellor_shows_first_what_goes_out(house: House) -> None:

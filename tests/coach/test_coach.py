@@ -436,6 +436,56 @@ def test_a_place_left_open_in_the_facts_is_said_firmly() -> None:
     assert firm(answers(case={**SIGNED, "contact": "[Name]"}, message={"regret": "1"})) == [""]
 
 
+def beside_contacts(case: dict[str, Value] | None = None, **contact: Value) -> list[tuple[str, str, bool]]:
+    """Field, words and firmness of what is said beside one contact who gets a message."""
+    given_: dict[str, Value] = {"who": "Nadia", "kind": "person", "link": "I liked your talk.", **contact}
+    rows: dict[str, Value] = {f"contacts/1/{name}": value for name, value in given_.items()}
+    rows |= {"contacts/2/who": "Sonafer", "contacts/2/kind": "company"}
+    moment = Moment(answers(case=SIGNED if case is None else case, network=rows), TODAY, TODAY)
+    beside = advise(relaunch.Network, moment).hints
+    return [(hint.field, str(hint.text), hint.firm) for hint in beside if hint.row in ("", "contacts/1")]
+
+
+def test_a_message_to_people_is_checked_like_the_reply() -> None:
+    """S4.2: firm about what would embarrass; a message that is well has no word beside it."""
+    assert beside_contacts() == []
+    assert beside_contacts(wording="own", own="May I call you on Monday?") == []
+    for field, contact in {
+        "link": {"link": "I liked your talk about [topic]."},
+        "who": {"who": "Nadia XXX"},
+        "own": {"wording": "own", "own": "May I call you on ____?"},
+    }.items():
+        ((place, text, firmly),) = beside_contacts(**contact)  # type: ignore[arg-type]
+        assert (place, firmly) == (field, True)
+        assert "place left" in text
+    assert [hint[::2] for hint in beside_contacts(wording="own")] == [("own", True)]
+    assert [hint[2] for hint in beside_contacts({})] == [True]
+    assert [hint[2] for hint in beside_contacts({**SIGNED, "role": "[role]"})] == [True]
+
+
+@pytest.mark.parametrize(
+    ("contact", "field", "word"),
+    [
+        ({"wording": "own", "own": "I beg you, may I come by?"}, "own", "pleading"),
+        ({"link": "Votre collègue a été injuste avec moi."}, "link", "reproach"),
+        ({"wording": "own", "own": "I would like to come by."}, "own", "question mark"),
+        ({"link": "word " * 130}, "link", "Up to about 120"),
+        ({"link": "What you build at Sonafer is close to my own work."}, "link", "“Sonafer”"),
+    ],
+)
+def test_the_tone_of_a_message_to_people_is_hinted_at_gently(contact: dict[str, Value], field: str, word: str) -> None:
+    """S4.2: as beside the reply; nothing blocks."""
+    ((place, text, firmly),) = beside_contacts(**contact)
+    assert (place, firmly) == (field, False)
+    assert word in text
+
+
+def test_whoever_gets_no_message_is_not_checked() -> None:
+    """A note on a group or an event, and a company with its own name in the line."""
+    assert beside_contacts(kind="event", link="[which hall?]") == []
+    assert beside_contacts(kind="company", who="Sonafer", link="What you do at Sonafer speaks to me.") == []
+
+
 def test_asking_again_needs_no_tick() -> None:
     """E9: a sent message without a word about its answer waits for one."""
     sent = {"sent_on": (TODAY - timedelta(days=8)).isoformat()}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook import bundle as room
+from workbook import sharing
 from workbook.bundle import Bundle
 from workbook.case import Case
 from workbook.journal import Change, Journal
@@ -126,6 +127,8 @@ def write(book: Journal, number: int, person: Person) -> None:
     book.create("case-1", now=1_700_000_000.0)
     # Feedback rows would count as feedback for everyone.
     told = [one for one in changes(number, person) if not (one.section == "feedback" and person.outcome != "answered")]
+    # How sure one feels goes out only if one adds it.
+    told.append(sharing.choice(Confidence.about.key, True))
     book.save("case-1", told, now=1_700_000_000.0)
 
 

@@ -13,7 +13,17 @@ import pytest
 from tests.cohort import people
 from tests.cohort.people import MADE, PEOPLE, canary, is_secret, make_bundle
 from tests.test_report import private_texts
-from workbook.bundle import Bundle, Figures, gives_away, read_bundle, shown
+from workbook import samples
+from workbook.bundle import (
+    Bundle,
+    Figures,
+    as_shared,
+    figures_in_words,
+    gives_away,
+    outgoing,
+    parts,
+    read_bundle,
+)
 from workbook.casefile import export_case, import_case
 from workbook.errors import BundleChanged, BundleError, BundleOtherVersion, BundlePrivate, BundleUnreadable
 from workbook.journal import Change, Journal
@@ -21,6 +31,7 @@ from workbook.phases import SECTIONS
 from workbook.phases.absorb import Thought
 from workbook.phases.analyse import AREAS, DIMENSIONS
 from workbook.questions import REMOVED, STATUS, Rows, questions_of, row_model
+from workbook.sharing import choice, words_of_plan
 
 
 def leaves(data: Any) -> list[str]:
@@ -59,7 +70,8 @@ def test_white_space_and_a_byte_order_mark_do_no_harm(bundle: Bundle, tmp_path: 
 
 def flat(bundle: Bundle) -> str:
     """Return all that is shown of *bundle* as one text."""
-    return "\n".join(f"{question} {answer}" for _title, rows in shown(bundle) for question, answer in rows)
+    rows = [*figures_in_words(bundle), *((one.question, one.answer) for one in outgoing(bundle))]
+    return "\n".join(f"{question} {answer}" for question, answer in rows)
 
 
 def test_no_private_answer_is_in_a_bundle_nor_in_what_is_shown(bundle: Bundle) -> None:
@@ -144,6 +156,42 @@ def test_name_and_company_go_out_only_if_wished(demo_journal: Journal, bundle: B
     assert set(bundle.answers["case"][""]) <= {"stage", "channel", "country", "letter_says"}
 
 
+def test_what_was_left_out_is_not_in_the_bundle_and_feelings_never_are(demo_journal: Journal, tmp_path: Path) -> None:
+    """R6, R12: how sure one feels is a number for the tables, if it was added; no other feeling goes out."""
+    first = make_bundle(demo_journal, "demo", MADE)
+    assert (first.figures.at_start, first.figures.now) == (None, None)
+    assert "confidence" not in first.answers
+    assert {"technical", "learning"} <= set(first.answers)
+    assert first.figures.scores["technical"]
+    wishes = {"technical": False, "learning": False, "confidence": True, "intensity": True}
+    demo_journal.save("demo", [choice(key, goes) for key, goes in wishes.items()])
+    bundle = make_bundle(demo_journal, "demo", MADE)
+    assert not {"technical", "learning", "intensity"} & set(bundle.answers)
+    assert "technical" not in bundle.figures.scores
+    assert (bundle.figures.at_start, bundle.figures.now) == (3, 6)
+    assert read_bundle(place(bundle, tmp_path)) == bundle
+    offered = {part.key: part for part in parts(demo_journal.answers("demo"))}
+    assert not {"intensity", "after", "thought"} & set(offered)
+    assert {key for key, part in offered.items() if not part.goes} == {"technical", "learning"}
+    assert [(one.question, one.answer) for one in outgoing(bundle)] == [
+        row for part in offered.values() for row in part.rows
+    ]
+    numbers = {part.key for part in parts(demo_journal.answers("demo"), figures_only=True)}
+    assert {"case", "technical", "confidence", "sent"} <= numbers
+    assert not {"learning", "week", "cv"} & numbers
+
+
+def test_a_plan_from_a_bundle_shows_what_is_in_it(demo_journal: Journal) -> None:
+    """Also the number that was added; a message that was left out is not written anew."""
+    sure = "How sure I am of finding a good role"
+    for added in (False, True):
+        demo_journal.save("demo", [choice("confidence", added), choice("message", added)])
+        held = as_shared(make_bundle(demo_journal, "demo", MADE, named=True).answers)
+        plan = words_of_plan(held, samples.TODAY)
+        assert (sure in plan) is added
+        assert ("My message" in plan) is added
+
+
 def test_a_name_in_a_text_is_pointed_out(demo_journal: Journal) -> None:
     """It may stand in an answer; with --name nobody minds."""
     demo_journal.save("demo", [Change(section="case", field="candidate", value="Zoubida Kaci")])
@@ -161,6 +209,17 @@ def test_figures_alone_hold_no_word_of_the_person(demo_journal: Journal) -> None
     assert bundle.answers == {}
     words = {leaf for leaf in leaves(json.loads(bundle.figures.model_dump_json())) if not leaf.isdigit()}
     assert words <= {"final", "technical", "soft", "interview", "True", "False", "None", "screening", "test"}
+
+
+def test_a_reply_without_feedback_is_counted_as_none(journal: Journal) -> None:
+    """E9: what came is a reply; the tables count feedback."""
+    journal.create("case")
+    counted = {}
+    for outcome in ("answered", "without", "silence"):
+        journal.save("case", [Change(section="sent", field="outcome", value=outcome)])
+        figures = make_bundle(journal, "case", MADE).figures
+        counted[outcome] = (figures.asked, figures.answered)
+    assert counted == {"answered": (True, True), "without": (True, False), "silence": (True, False)}
 
 
 def test_the_figures_know_every_stage_dimension_and_area() -> None:

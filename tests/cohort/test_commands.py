@@ -73,6 +73,16 @@ def test_sharing_again_takes_the_place_of_the_first(shell: Shell, own: Path) -> 
     assert "Amina Belkacem" in shell.err
 
 
+def test_a_part_of_a_bundle_is_left_out_by_its_name(shell: Shell, own: Path) -> None:
+    """As on the first page; the names stand in the list."""
+    shell("share", "case-1", "--yes")
+    assert "cv" in read_bundle(made_by(shell)).answers
+    assert "[cv]" in shell.err
+    shell("share", "case-1", "--yes", "--leave-out", "cv")
+    assert "cv" not in read_bundle(made_by(shell)).answers
+    assert "could be added" in shell.err
+
+
 def test_a_bundle_and_the_patterns_go_with_the_case(shell: Shell, own: Path) -> None:
     """R7: what was made from it is deleted with it."""
     shell("share", "case-1", "--yes")

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from workbook import samples
-from workbook.bundle import read_bundle
-from workbook.bundle import shown as bundle_shown
+from workbook.bundle import figures_in_words, outgoing, read_bundle
 from workbook.case import Case
 from workbook.files import EXPORTS_ENV
 from workbook.journal import Change, Journal
+from workbook.phases.relaunch import Learning
 from workbook.start.desk import Desk
 from workbook.start.page import open_start
 from workbook.words import set_language
@@ -112,6 +112,9 @@ def test_a_file_that_is_no_letter_gets_two_sentences(desk: Browser, file: bytes)
         ("going_out", {"case": ["x"]}),
         ("going_to_counsellor", {"case": "case-1", "named": "yes", "figures_only": False}),
         ("bundle", {"case": "case-1"}),
+        ("choose", {"case": "case-1", "part": "writing", "goes": True}),
+        ("choose", {"case": "case-1", "part": ["cv"], "goes": True}),
+        ("choose", {"case": "case-1", "part": "cv", "goes": "no"}),
         ("prepare", {"cases": ["nope"]}),
         ("restore", {"name": "x"}),
     ],
@@ -223,10 +226,35 @@ def test_the_plan_comes_as_a_file_and_leaves_none_behind(takeaway: Browser, own_
     pages = {kind: len(PdfReader(io.BytesIO(one["file"])).pages) for kind, one in (("m", mine), ("s", shared))}
     assert pages["s"] < pages["m"]
     assert set(own_journal.path.parent.rglob("*")) == around
-    outgoing = takeaway.ask("going_out", case="case-1")
-    titles = [title for title, _rows in outgoing["parts"]]
-    assert "The application" in titles
-    assert "How it feels right now" in outgoing["staying"]
+    listed = takeaway.ask("going_out", case="case-1")
+    goes = {part["title"]: part["goes"] for part in listed["parts"]}
+    assert goes["The application"]
+    assert not goes["How it feels right now"]
+    assert "How it feels right now" in listed["staying"]
+
+
+def test_a_part_is_left_out_or_added(takeaway: Browser, own_journal: Journal) -> None:
+    """R6: what is chosen is kept as a note; plan and bundle follow it."""
+    own_journal.create("case-1")
+    own_journal.save("case-1", samples.answers("demo"))
+    empty = own_journal.answers("case-1").read(Learning)
+    assert not empty.is_empty()
+
+    def goes(kind: str, **wishes: bool) -> dict[str, bool]:
+        return {part["key"]: bool(part["rows"]) for part in takeaway.ask(kind, case="case-1", **wishes)["parts"]}
+
+    wishes = {"named": False, "figures_only": False}
+    assert goes("going_out")["learning"]
+    assert not goes("going_out")["intensity"]
+    for part, wish in (("learning", False), ("intensity", True)):
+        assert takeaway.ask("choose", case="case-1", part=part, goes=wish)["type"] == "done"
+    assert not goes("going_out")["learning"]
+    assert goes("going_out")["intensity"]
+    assert not goes("going_to_counsellor", **wishes)["learning"]
+    assert "intensity" not in goes("going_to_counsellor", **wishes)
+    made = json.loads(takeaway.ask("bundle", case="case-1", **wishes)["file"])
+    assert not {"learning", "intensity"} & set(made["answers"])
+    assert own_journal.answers("case-1").read(Learning) == empty
 
 
 def test_a_file_for_a_counsellor(takeaway: Browser, own_journal: Journal) -> None:
@@ -248,7 +276,9 @@ def test_a_file_for_a_counsellor(takeaway: Browser, own_journal: Journal) -> Non
     path = own_journal.path.parent / made["name"]
     path.write_bytes(made["file"])
     bundle = read_bundle(path)
-    assert json.loads(json.dumps(bundle_shown(bundle))) == json.loads(json.dumps(shown["parts"]))
+    rows = [tuple(row) for part in shown["parts"] for row in part["rows"]]
+    assert rows == [(one.question, one.answer) for one in outgoing(bundle)]
+    assert shown["figures"] == figures_in_words(bundle)
     numbers = takeaway.ask("bundle", case="case-1", **{**wishes, "figures_only": True})
     assert numbers["name"] == made["name"]
     assert json.loads(numbers["file"])["answers"] == {}

@@ -39,7 +39,7 @@ def drafts(answers: Answers, found: Findings, start: date) -> list[Draft]:
         *respond_steps(answers, start),
         *week_steps(answers),
         *posting_steps(answers),
-        *learning_steps(answers, found),
+        *learning_steps(answers, found, start),
         *growth_steps(answers, found),
         *network_steps(answers, start),
         *cv_steps(answers),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
+from workbook.actions.days import weekday
 from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, roles_like, short_name
-from workbook.actions.rhythm import rhythm
+from workbook.actions.rhythm import Rhythm, rhythm
 from workbook.case import Case
 from workbook.findings import Finding, Findings
 from workbook.findings.alike import alike
@@ -181,7 +183,7 @@ def served(answers: Answers, found: Findings) -> dict[str, str]:
     return served
 
 
-def learning_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
+def learning_steps(answers: Answers, found: Findings, start: date) -> Iterator[Draft]:
     """A first hour for each thing to learn, then the hours of each week that the person chose (S4.3)."""
     the_week, like = rhythm(answers), roles_like(answers.read(Case))
     hours = sum(sitting.hours for sitting in the_week.sittings("learn"))
@@ -210,7 +212,7 @@ def learning_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
         )
         yield common
         if place == len(rows) - 1:
-            yield from _hours_after(common, short_name(what), hours)
+            yield from _hours_after(common, short_name(what), the_week, start)
 
 
 def _served_now(key: str, found: Findings, now: list[Finding]) -> str:
@@ -232,20 +234,23 @@ def _for_growth(key: str, found: Findings) -> str:
     return str(_("For “{title}”").fill(title=quoted(title))) if title else ""
 
 
-def _hours_after(first: Draft, what: str, hours: int) -> Iterator[Draft]:
-    """Yield the hours of the weeks after the first hour, as many as the person has for learning."""
+def _hours_after(first: Draft, what: str, the_week: Rhythm, start: date) -> Iterator[Draft]:
+    """Yield the hours of the weeks after the first hour, on the days of the week that hold them and as many (S4.3)."""
+    learned = {day: the_week.hours_on(day, "learn") for day in the_week.days_for("learn")}
     done = 1
-    for week in range(1, WEEKS):
-        after = first.after + 7 * week
-        if not hours or after > DAYS - 2:
-            return
+    for offset in range(first.after + 7, min(first.after + 7 * WEEKS, DAYS - 1)):
+        day = weekday(start + timedelta(days=offset))
+        if day not in learned:
+            continue
+        hours = learned[day]
         act = n_("keep on with this, hour {last}: {what}", "keep on with this, hours {first} to {last}: {what}", hours)
         yield replace(
             first,
-            key=f"{first.key}/{week + 1}",
+            key=f"{first.key}/{(offset - first.after) // 7 + 1}/{day}",
             act=str(act.fill(what=what, first=done + 1, last=done + hours)),
             why="",
-            after=after,
+            after=offset,
+            weekdays=(day,),
             minutes=60 * hours,
         )
         done += hours

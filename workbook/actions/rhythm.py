@@ -1,6 +1,7 @@
 """The week that the person chose, laid out over its days: quality before volume (S4.1, E8), days off kept free (S4.4).
 
-It never holds more than the hours that the person has; what does not fit is left out and named, not squeezed in.
+It never holds more than the hours that the person has; what does not fit is left out and named, not squeezed in. Care
+has its place in it, and takes none of these hours.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from workbook.actions.days import ISO_WEEKDAYS, free_days, weekdays_in
-from workbook.phases.relaunch import WEEKDAYS, Learning, Week
+from workbook.phases.relaunch import WEEKDAYS, Care, Learning, Week
 from workbook.questions import Answers
 
 Kind = Literal["apply", "talk", "learn"]
 
 HOURS: Final[dict[Kind, int]] = {"apply": 2, "talk": 1, "learn": 2}
-"""About how long one sitting takes; a learning one may be shorter."""
+"""About how long one sitting takes; a learning one may be shorter, or longer where one day is named for all of it."""
+EACH_DAY: Final = "each"
+"""Stands for the days of the week where something belongs to them all."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,14 @@ class Sitting:
 class Rhythm:
     """``days``: each day of the week with its sittings. ``left_out``: what the hours do not hold.
 
-    ``free`` are the days off. False where it holds nothing.
+    ``free`` are the days off. ``care``: the day (or :data:`EACH_DAY`), which question of :class:`Care`, and the answer.
+    False where it holds nothing.
     """
 
     days: tuple[tuple[str, tuple[Sitting, ...]], ...]
     left_out: tuple[Sitting, ...] = ()
     free: tuple[str, ...] = ()
+    care: tuple[tuple[str, str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.days)
@@ -49,6 +54,10 @@ class Rhythm:
     def sittings(self, kind: Kind) -> list[Sitting]:
         """The sittings of one kind."""
         return [sitting for _day, sittings in self.days for sitting in sittings if sitting.kind == kind]
+
+    def hours_on(self, day: str, kind: Kind) -> int:
+        """The hours of one kind on one day of the week."""
+        return sum(one.hours for name, sittings in self.days for one in sittings if (name, one.kind) == (day, kind))
 
     def days_for(self, kind: Kind) -> tuple[str, ...]:
         """The days of the week that hold a sitting of this kind."""
@@ -78,7 +87,26 @@ def rhythm(answers: Answers) -> Rhythm:
         # Learning keeps to the days that the person named for it; all else goes where the day is lightest.
         places = [day for day in named if sitting.kind == "learn"] or [day for day in order if day not in free]
         days[min(places, key=lambda day: (sum(one.hours for one in days[day]), order.index(day)))].append(sitting)
-    return Rhythm(tuple((day, tuple(sittings)) for day, sittings in days.items()), tuple(left_out), free)
+    whole = tuple((day, tuple(_together(sittings))) for day, sittings in days.items())
+    return Rhythm(whole, tuple(left_out), free, tuple(_care(answers, order, free)))
+
+
+def _together(sittings: list[Sitting]) -> Iterator[Sitting]:
+    """Make one of what is learned on one day."""
+    yield from (one for one in sittings if one.kind != "learn")
+    if learned := sum(one.hours for one in sittings if one.kind == "learn"):
+        yield Sitting("learn", learned)
+
+
+def _care(answers: Answers, order: list[str], free: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield care on the days that it names; else joy on the first day off, habits on each day (S4.4)."""
+    given = answers.read(Care)
+    for name in ("move", "meals", "rest", "joy"):
+        text = getattr(given, name)
+        if text:
+            usual = next(day for day in order if day in free) if name == "joy" else EACH_DAY
+            for day in [ISO_WEEKDAYS[number] for number in sorted(weekdays_in(text))] or [usual]:
+                yield day, name, text
 
 
 def _in_turn(week: Week) -> Iterator[Sitting]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from workbook.case import Case
 from workbook.coach.advice import Hint, Moment, Suggestion
+from workbook.coach.letters import NO_QUESTION, STILL_EMPTY, asks, has_place, length, wording
 from workbook.findings import findings
-from workbook.phases.relaunch import Learning, Network, Setback, Steps, Week
+from workbook.outreach import Outreach, outreach
+from workbook.phases.relaunch import Contact, Learning, Network, Setback, Steps, Week
 from workbook.plan import Action, Plan, next_day, plan, start_day
 from workbook.questions import Value
 from workbook.words import _, day, n_
@@ -15,6 +18,8 @@ from workbook.words import _, day, n_
 HOURS_AN_APPLICATION: Final = 2
 HOURS_A_CONVERSATION: Final = 1
 MANY_APPLICATIONS: Final = 4
+MOST_WORDS: Final = 120
+"""Of a message to somebody who does not expect it."""
 _WHEN: Final = _("When, or right after what? A fixed moment helps it to happen.")
 
 
@@ -48,12 +53,46 @@ def week(moment: Moment) -> Iterator[Hint]:
 
 
 def network(moment: Moment) -> Iterator[Hint]:
-    """A moment for each first step (E2)."""
-    for row in moment.answers.read(Network).contacts:
+    """A moment for each first step (E2); what would embarrass in a message (S4.2)."""
+    contacts = moment.answers.read(Network).contacts
+    messages = {message.row: message for message in outreach(moment.answers)}
+    if messages:
+        yield from _signed(moment.answers.read(Case))
+    for row in contacts:
         if row.step and not row.cue:
             yield Hint(_WHEN, "cue", row.id)
         if row.who and row.kind in ("person", "company") and not row.link:
             yield Hint(_("With a sentence here, a message to them is written for your plan."), "link", row.id)
+        if row.id in messages:
+            yield from _message(row, messages[row.id], contacts)
+
+
+def _signed(case: Case) -> Iterator[Hint]:
+    if not case.candidate:
+        text = _("Nobody has signed your messages yet: your name belongs in “The application”, on the page “Respond”.")
+        yield Hint(text, firm=True)
+    if has_place(case.role) or has_place(case.candidate):
+        text = _("In “The application”, on the page “Respond”, there is a place left to fill in.")
+        yield Hint(text, firm=True)
+
+
+def _message(row: Contact, message: Outreach, contacts: tuple[Contact, ...]) -> Iterator[Hint]:
+    """Check one message as the one to the employer is checked."""
+    written = {"who": row.who, "link": row.link, **({"own": row.own} if row.wording == "own" else {})}
+    companies = (one.who for one in contacts if one.kind == "company" and one.who and len(one.who) > 3)
+    others = {name for name in companies if name not in (row.who or "")}
+    for name, text in written.items():
+        yield from wording(text, name, row.id)
+        yield from (
+            Hint(_("This names “{company}”. Is that meant for this message?").fill(company=other), name, row.id)
+            for other in sorted(others)
+            if other.casefold() in (text or "").casefold()
+        )
+    if row.wording == "own" and not row.own:
+        yield Hint(STILL_EMPTY, "own", row.id, firm=True)
+    elif row.wording == "own" and not asks(f"{row.link} {row.own}"):
+        yield Hint(NO_QUESTION, "own", row.id)
+    yield from length(message.body, MOST_WORDS, "link", row.id)
 
 
 def learning(moment: Moment) -> Iterator[Hint]:

@@ -1,42 +1,21 @@
-"""Beside the message: firm words about what would embarrass, gentle ones about tone (S2.1).
-
-**Why word lists, and in three languages at once:** a letter in French from someone who uses the English forms is an
-everyday thing here.
-"""
+"""Beside the message: firm words about what would embarrass, gentle ones about tone (S2.1)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from workbook.actions import is_late
 from workbook.case import Case
 from workbook.coach.advice import Hint, Moment
+from workbook.coach.letters import NO_QUESTION, STILL_EMPTY, asks, has_place, length, wording
 from workbook.phases.relaunch import Network
 from workbook.phases.respond import Message, Sent
 from workbook.reply import compose
-from workbook.words import Text, _, n_
+from workbook.words import Text, _
 
 MOST_WORDS: Final = 170
 _OWN: Final = ("thanks_own", "detail", "regret_own", "interest_own", "question_own", "close_own")
-_PLACE: Final = re.compile(r"\[[^\]]{0,40}\]|\{[^}]{0,40}\}|<[^>]{1,40}>|_{3,}|\.{5,}|\bX{3,}\b")
-_BLAME: Final = re.compile(
-    r"\b(unfair(?:ly)?|not fair|wrong (?:choice|decision)|your loss|your mistake|you should have|you were wrong"
-    r"|waste of (?:my )?time|disrespect\w*"
-    r"|injuste\w*|mauvais (?:choix|calcul)|tant pis pour vous|votre erreur|vous auriez dû|perdu mon temps"
-    r"|manque de respect)\b"
-    r"|ظلم|غير عادل|خطؤكم|أضعتم وقتي|قلة احترام",
-    re.IGNORECASE,
-)
-_PLEADING: Final = re.compile(
-    r"\b(i beg|please reconsider|(?:second|another) chance|(?:really|badly) need|desperate\w*"
-    r"|anything you (?:have|want)|i need this job"
-    r"|je vous supplie|(?:seconde|deuxième|autre) chance|(?:vraiment|tellement) besoin|désespér\w*"
-    r"|n'importe quel poste|j'ai besoin de ce travail)\b"
-    r"|أرجوكم|أتوسل|فرصة (?:ثانية|أخرى)|أي وظيفة|أحتاج (?:إلى )?هذ",
-    re.IGNORECASE,
-)
 
 
 def message(moment: Moment) -> Iterator[Hint]:
@@ -44,17 +23,12 @@ def message(moment: Moment) -> Iterator[Hint]:
     case, given = moment.answers.read(Case), moment.answers.read(Message)
     own = {name: getattr(given, name) or "" for name in _OWN}
     for name, text in own.items():
-        if _PLACE.search(text):
-            yield Hint(_("There is a place left to fill in here."), name, firm=True)
+        yield from wording(text, name)
         yield from (
             Hint(_("This names “{company}”, which is another application.").fill(company=other), name, firm=True)
             for other in _other_companies(moment)
             if other.casefold() in text.casefold()
         )
-        if _BLAME.search(text):
-            yield Hint(_("This may read as a reproach. The door stays open more easily without it."), name)
-        if _PLEADING.search(text):
-            yield Hint(_("This may read as pleading. You can ask on equal terms."), name)
     for name, words in (
         ("thanks", "thanks_own"),
         ("regret", "regret_own"),
@@ -62,30 +36,22 @@ def message(moment: Moment) -> Iterator[Hint]:
         ("close", "close_own"),
     ):
         if getattr(given, name) == "own" and not own[words]:
-            text = _("This part is still empty; until you write it, the first wording is used.")
-            yield Hint(text, words, firm=True)
+            yield Hint(STILL_EMPTY, words, firm=True)
     if given.question == "own" and not own["question_own"]:
         yield Hint(
             _("Your question is still empty; until you write it, one of ours is asked."), "question_own", firm=True
         )
-    elif given.question == "own" and not re.search("[?؟]", own["question_own"]):
-        yield Hint(_("A question is easier to answer than a wish: end it with a question mark."), "question_own")
+    elif given.question == "own" and not asks(own["question_own"]):
+        yield Hint(NO_QUESTION, "question_own")
     if given.question == "skill" and "role_cancelled" in case.letter_says:
         yield Hint(_("The role itself was withdrawn, so nobody was chosen. Another question fits better."), "question")
-    if any(_PLACE.search(text or "") for text in (case.role, case.company, case.contact, case.candidate)):
+    if any(map(has_place, (case.role, case.company, case.contact, case.candidate))):
         yield Hint(_("Above, in “The application”, there is a place left to fill in."), firm=True)
     if given.interest == "no" and given.question == "next_role":
         yield Hint(_("You said no to working there: another question fits better."), "question")
     if not given.is_empty() and not case.candidate:
         yield Hint(_("Nobody has signed it yet: your name belongs above, in “The application”."), firm=True)
-    length = len(compose(moment.answers).body.split())
-    if length > MOST_WORDS:
-        text = n_(
-            "The message has {count} word. Up to about {most} it reads easily.",
-            "The message has {count} words. Up to about {most} it reads easily.",
-            length,
-        )
-        yield Hint(text.fill(most=MOST_WORDS))
+    yield from length(compose(moment.answers).body, MOST_WORDS)
     yield from map(Hint, _ways(case, moment))
 
 
@@ -117,6 +83,8 @@ def _other_companies(moment: Moment) -> set[str]:
 def sent(moment: Moment) -> Iterator[Hint]:
     """One gentle second try after about a week, then let go (E9)."""
     given = moment.answers.read(Sent)
+    if given.outcome == "without":
+        yield Hint(_("A reply is a door left open. What they did not say need not be guessed."), "outcome")
     if given.sent_on is None or given.outcome not in (None, "waiting"):
         return
     days = (moment.today - given.sent_on).days

@@ -10,16 +10,19 @@ import typer
 from workbook.commands.shared import (
     DEFAULT_OUT,
     DEFAULT_PORT,
+    AddOption,
     BrowserOption,
     CaseArgument,
     JournalOption,
+    LeaveOutOption,
     OutOption,
     PortOption,
+    choose,
     err,
     say,
     say_opening,
 )
-from workbook.words import _, labelled, listed, n_
+from workbook.words import _, labelled, n_
 
 if TYPE_CHECKING:
     from workbook.handouts import Name
@@ -34,6 +37,8 @@ def share(
     figures: Annotated[
         bool, typer.Option("--figures", help="Numbers and ticks for the group's tables alone, none of your words.")
     ] = False,
+    leave_out: LeaveOutOption = None,
+    add: AddOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before the file is made.")] = False,
     out: OutOption = DEFAULT_OUT,
     journal: JournalOption = None,
@@ -41,23 +46,26 @@ def share(
     """Make a bundle of a case to hand to a counsellor, after showing what goes out."""
     from datetime import UTC, datetime
 
-    from workbook.bundle import contents, gives_away, make_bundle, shown
+    from workbook.bundle import contents, figures_in_words, gives_away, make_bundle, parts
     from workbook.files import make_folder, write_whole
     from workbook.journal import opened
-    from workbook.sharing import in_lines, staying
+    from workbook.sharing import in_lines, staying, summary
 
     with opened(journal) as book:
+        choose(book, case, leave_out, add)
         answers = book.answers(case)
     held = contents(answers, named=name, figures_only=figures)
     err(_("This goes out:"))
-    for line in in_lines(shown(held)):
+    numbers = (str(_("For the tables of the group, without your name:")), figures_in_words(held))
+    offered = parts(answers, named=name, figures_only=figures)
+    if figures:
+        told = summary(offered, [], nothing=_("None of your own words goes out."))
+    else:
+        told = summary(offered, staying(answers))
+    for line in (*in_lines([numbers]), *told):
         typer.echo(line, err=True)
     if not name:
         err(_("Your name, the role, the company and the dates stay with you. To add them: --name"))
-    if figures:
-        err(_("None of your own words goes out."))
-    elif kept := staying(answers):
-        err(_("What stays with you, in whole or in part: {sections}").fill(sections=listed(kept)))
     if gives_away(held, answers):
         err(_("Your name or the company stands in one of these texts. Change it there if that is not what you want."))
     if not yes and not typer.confirm(str(_("Make the file?")), err=True):

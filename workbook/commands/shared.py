@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from workbook.words import Text, _
+
+if TYPE_CHECKING:
+    from workbook.journal import Journal
 
 DEFAULT_OUT: Final = Path("exports")
 DEFAULT_PORT: Final = 8765
@@ -20,6 +23,13 @@ JournalOption = Annotated[
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for what is made.")]
 PortOption = Annotated[int, typer.Option(help="The port on this computer.", min=1024, max=65535)]
 BrowserOption = Annotated[bool, typer.Option(help="Open the browser.")]
+LeaveOutOption = Annotated[
+    list[str] | None,
+    typer.Option("--leave-out", metavar="PART", help="Leave this part out of what is shared, from now on."),
+]
+AddOption = Annotated[
+    list[str] | None, typer.Option("--add", metavar="PART", help="Add this part to what is shared, from now on.")
+]
 
 
 def say(text: Text | str, *more: object) -> None:
@@ -30,6 +40,18 @@ def say(text: Text | str, *more: object) -> None:
 def err(text: Text) -> None:
     """The same beside what a program may read."""
     typer.echo(str(text), err=True)
+
+
+def choose(book: Journal, case: str, leave_out: Sequence[str] | None, add: Sequence[str] | None) -> None:
+    """Note which parts of *case* others may see, or not (R6)."""
+    from workbook.sharing import choice
+
+    try:
+        wishes = [*(choice(name, False) for name in leave_out or ()), *(choice(name, True) for name in add or ())]
+    except LookupError as error:
+        text = _("No part called {name} can be shared. The names stand in brackets, in the list of what goes out.")
+        raise typer.BadParameter(str(text.fill(name=error.args[0]))) from None
+    book.save(case, wishes, writer="share")
 
 
 def say_opening() -> Callable[[str, bool], None]:

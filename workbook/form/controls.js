@@ -21,6 +21,14 @@ function h(tag, props, ...children) {
 const quiet = (words, onclick, props = {}) => h("button", { type: "button", class: "wb-quiet", onclick, ...props }, words);
 const button = (words, onclick, props = {}) => h("button", { type: "button", class: "wb-button", onclick, ...props }, words);
 
+const FILES = { pdf: "application/pdf", zip: "application/zip", eml: "message/rfc822" };
+
+/** A link under which the browser saves a file that the kernel handed over. */
+function fileLink(name, data, text, props) {
+  const type = FILES[name.split(".").pop()];
+  return h("a", { ...props, href: URL.createObjectURL(new Blob([data], { type })), download: name }, text);
+}
+
 /** Once everything was removed (on the first page, in whichever window), nothing of it stays on the screen here. */
 function onWiped(signal, words, forget) {
   const channel = new BroadcastChannel("workbook");

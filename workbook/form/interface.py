@@ -10,7 +10,7 @@ WORDS: Final[dict[str, Text]] = {
     "opening": _("Opening…"),
     "wiped_elsewhere": _("Everything was removed, in another window. Please close this one."),
     "private": _("Stays with you"),
-    "private_help": _("Left out of anything you share."),
+    "private_help": _("Left out of anything you share, unless it is a feeling that you add there yourself."),
     "saved": _("Saved"),
     "whole_saved": _("Everything on this page is saved"),
     "whole_saving": _("Saving…"),

@@ -30,7 +30,7 @@ function render({ model, el }) {
     }
   }
 
-  function draw({ title, to, subject, body, link }) {
+  function draw({ title, to, subject, body, link, draft }) {
     const line = (text) => {
       const node = make("p", "wb-lead", text);
       node.dir = "auto";
@@ -60,6 +60,7 @@ function render({ model, el }) {
       mail.href = link;
       tools.append(mail);
     }
+    if (draft) tools.append(fileLink(draft.name, draft.text, words.draft, { class: "wb-quiet", title: words.draft_help }));
     tools.append(said);
     card.append(text, tools);
     return card;

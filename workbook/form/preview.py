@@ -26,17 +26,20 @@ WORDS: Final[dict[str, Text]] = {
     "copied": _("Copied. You can paste it into a mail or a message."),
     "selected": _("The text is selected: press Ctrl+C to copy it."),
     "mail": _("Open in a mail program"),
+    "draft": _("Save as a mail draft"),
+    "draft_help": _("A file that opens in your mail program, to be read once more and sent."),
 }
 
 
 class Preview(anywidget.AnyWidget):
     """Shows the messages that *compose* gives, anew after each change in *forms*.
 
-    A message has a ``body`` and, where it has them, ``title``, ``to``, ``subject`` and ``link``. *title* stands above
-    them all; where there is none yet, *empty* says what is missing.
+    A message has a ``body`` and, where it has them, ``title``, ``to``, ``subject``, ``link`` and ``draft`` (a file:
+    ``name`` and ``text``). *title* stands above them all; where there is none yet, *empty* says what is missing.
     """
 
-    _esm = _HERE / "preview.js"
+    # One module for the browser: it has no place to import parts from.
+    _esm = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("controls.js", "preview.js"))
     _css = _HERE / "form.css"
     _words = traitlets.Dict().tag(sync=True)
 

@@ -124,6 +124,7 @@ class Intensity(Section):
             " a few hours or a whole day are fine."
         ),
         sources=("S1.1", "E4", "R9"),
+        feelings=True,
     )
     before: Annotated[
         int | None,
@@ -238,6 +239,7 @@ class After(Section):
         minutes=1,
         lead=_("Later today or tomorrow: the same number once more. Lower, the same or higher, all are fine."),
         sources=("E4",),
+        feelings=True,
     )
     after: Annotated[
         int | None,
@@ -283,6 +285,7 @@ class Thought(Section):
         minutes=8,
         lead=_("Thoughts like “I was not good enough” sound like facts. Written down, they can be checked like facts."),
         sources=("S1.3", "S1.4", "R9"),
+        feelings=True,
     )
     thought: Annotated[
         str | None,

@@ -293,6 +293,7 @@ class Confidence(Section):
         title=_("How sure do you feel?"),
         minutes=1,
         sources=("S5", "E1"),
+        feelings=True,
     )
     at_start: Annotated[
         int | None,

@@ -111,7 +111,7 @@ class Message(Section):
 
 
 class Sent(Section):
-    """What became of the message; no answer is a normal path (E9)."""
+    """What became of the message; no reply, or one without feedback, is a normal path (E9)."""
 
     about = About(
         key="sent",
@@ -127,11 +127,18 @@ class Sent(Section):
         str | None,
         Choice(
             _("Did they answer?"),
-            options={"answered": _("Yes"), "waiting": _("Not yet"), "silence": _("No, and I let it go")},
+            options={
+                "answered": _("Yes, with feedback"),
+                "without": _("Yes, but without feedback"),
+                "waiting": _("Not yet"),
+                "silence": _("No, and I let it go"),
+            },
             sources=("E9",),
         ),
     ] = None
-    answered_on: Annotated[date | None, Day(_("When?"), when=When(field="outcome", any_of=("answered",)))] = None
+    answered_on: Annotated[date | None, Day(_("When?"), when=When(field="outcome", any_of=("answered", "without")))] = (
+        None
+    )
     again_on: Annotated[
         date | None,
         Day(_("Did you ask a second time? When?"), when=When(field="outcome", any_of=("waiting", "silence"))),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from workbook.actions import TRACKS
-from workbook.actions.rhythm import Rhythm, Sitting, rhythm
+from workbook.actions.rhythm import EACH_DAY, Rhythm, Sitting, rhythm
 from workbook.blocks import (
     Block,
     Bullets,
@@ -29,8 +29,9 @@ from workbook.phases import relaunch
 from workbook.plan import Action, Plan
 from workbook.questions import Choice, questions_of
 from workbook.report.seen import Seen, section, words_of
-from workbook.words import Text, _, day, listed, n_
+from workbook.words import Text, _, day, labelled, listed, n_
 
+_CARE: Final = {"move": _("Movement"), "meals": _("Meals"), "rest": _("Rest"), "joy": _("Joy")}
 _FIRMER: Final = _("These have only your usual moment so far. One of their own helps them to happen:")
 
 
@@ -117,28 +118,30 @@ def week(report: Seen) -> list[Block]:
         (_("Best time"), given.time_of_day),
         (_("Free days"), "" if the_week else listed(words_of(relaunch.Week, "free_days", given.free_days))),
         (_("Where I look"), given.portals),
-        (_("Movement"), care.move),
-        (_("Meals"), care.meals),
-        (_("Rest"), care.rest),
-        (_("Joy"), care.joy),
     ]
+    if not the_week:
+        rows += [(label, getattr(care, name)) for name, label in _CARE.items()]
     shown = tuple((str(label), value) for label, value in rows if value)
     blocks: list[Block] = [*(_days(the_week) if the_week else ()), *_left_out(the_week)]
     blocks += [Facts(rows=shown)] if shown else []
+    if any(action.key == "week/first" for action in report.plan.actions):
+        blocks += _places(report, _("Where to look for openings"), _OPENINGS)
     return section(blocks, "relaunch", _("My week"), lead=_("A marathon, not a sprint: small, steady, with days off."))
 
 
 def _days(the_week: Rhythm) -> list[Block]:
-    """The days of the week with what each holds."""
-    free = str(_("a day off"))
-    rows = tuple(
-        (
-            str(relaunch.WEEKDAYS[name]),
-            listed(str(_sitting(one)) for one in sittings) or (free if name in the_week.free else "–"),
-        )
-        for name, sittings in the_week.days
-    )
-    return [Table(header=(str(_("Day")), str(_("What it holds"))), rows=rows, shares=(2, 5))]
+    """The days of the week with what each holds, care among it."""
+    care: dict[str, list[str]] = {}
+    for name, question, text in the_week.care:
+        care.setdefault(name, []).append(labelled(_CARE[question], text))
+    rows = []
+    for name, sittings in the_week.days:
+        off = [str(_("a day off"))] if name in the_week.free and not sittings else []
+        held = [*off, *(str(_sitting(one)) for one in sittings), *care.get(name, ())]
+        rows.append((str(relaunch.WEEKDAYS[name]), listed(held) or "–"))
+    if EACH_DAY in care:
+        rows.append((str(_("Each day")), listed(care[EACH_DAY])))
+    return [Table(header=(str(_("Day")), str(_("What it holds"))), rows=tuple(rows), shares=(2, 5))]
 
 
 def _left_out(the_week: Rhythm) -> list[Block]:
@@ -193,27 +196,34 @@ def people(report: Seen) -> list[Block]:
 
 
 def learning(report: Seen) -> list[Block]:
-    """What to learn, and what for; where to look (S4.3, R14)."""
+    """What to learn, and what for; where to learn, also for whoever is yet to choose (S4.3, R14)."""
     how = questions_of(relaunch.LearningRow)["kind"]
     assert isinstance(how, Choice)
     rows = tuple(
         (row.what or "–", str(how.options[row.kind]) if row.kind else "–", row.purpose or "–")
         for row in report.answers.read(relaunch.Learning).learning
     )
-    header = (str(_("What")), str(_("How")), str(_("What for")))
-    if not rows:
+    if not rows and all(action.track != "learning" for action in report.plan.actions):
         return []
-    places = tuple(
+    header = (str(_("What")), str(_("How")), str(_("What for")))
+    blocks: list[Block] = [Table(header=header, rows=rows, shares=(4, 2, 4))] if rows else []
+    blocks += _places(report, _("Where to learn"), _COURSES)
+    return section(blocks, "relaunch", _("What I learn"), lead=_("One thing at a time."))
+
+
+_OPENINGS: Final = ("portal", "agency", "network")
+_COURSES: Final = ("reading", "course")
+
+
+def _places(report: Seen, title: Text, kinds: tuple[str, ...]) -> list[Block]:
+    """Where to look in the person's country, and what it costs, wherever the plan sends them to look (R14)."""
+    rows = tuple(
         (place.name, str(KINDS[place.kind]), place.url, place.terms())
         for place in country(report.case.country).resource
+        if place.kind in kinds
     )
-    places_header = (str(_("Place")), str(_("What for")), str(_("Address")), str(_("Cost")))
-    blocks: list[Block] = [
-        Table(header=header, rows=rows, shares=(4, 2, 4)),
-        Heading(text=str(_("Where to look and learn"))),
-        Table(header=places_header, rows=places, shares=(2, 3, 4, 4)),
-    ]
-    return section(blocks, "relaunch", _("What I learn"), lead=_("One thing at a time."))
+    header = (str(_("Place")), str(_("What for")), str(_("Address")), str(_("Cost")))
+    return [Heading(text=str(title)), Table(header=header, rows=rows, shares=(2, 3, 4, 4))] if rows else []
 
 
 def _count(number: int | None) -> str:

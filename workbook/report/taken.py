@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from workbook.actions import quoted
 from workbook.blocks import Block, Bullets, Change, Heading, Letter, Paragraph, Quote, Table
-from workbook.findings import Finding
+from workbook.findings import Finding, findings
 from workbook.phases import absorb, respond
+from workbook.questions import Answers
 from workbook.reply import compose, is_called_for, note
 from workbook.report.seen import Seen, section, words_of
 from workbook.words import _, day, labelled
 
 
 def how_i_took_it(report: Seen) -> list[Block]:
-    """The first phase; the private parts of it are seen in a private report alone (S1.1 to S1.5, R6)."""
-    if report.audience == "share":
-        return []
+    """The first phase; others see of it the feelings that the person added, and nothing else (S1.1 to S1.5, R6)."""
     answers = report.answers
+    own = answers if report.audience == "private" else Answers()
     intensity = answers.read(absorb.Intensity)
-    thought, reframe = answers.read(absorb.Thought), answers.read(absorb.Reframe)
+    thought, reframe = answers.read(absorb.Thought), own.read(absorb.Reframe)
     blocks: list[Block] = []
     after = answers.read(absorb.After).after
     if intensity.before is not None and after is not None and after > intensity.before:
@@ -38,12 +38,12 @@ def how_i_took_it(report: Seen) -> list[Block]:
     feelings = [*chosen, *filter(None, [intensity.own_word])]
     if feelings:
         blocks.append(Bullets(items=tuple(feelings), label=str(_("What was in it")), tags=True))
-    calming = absorb.calming(answers)
+    calming = absorb.calming(own)
     if calming:
-        when = absorb.begins(answers)
+        when = absorb.begins(own)
         text = labelled(when, calming) if when else calming
         blocks.append(Quote(label=str(_("What does me good")), text=text))
-    blocks += _causes(report.findings.causes)
+    blocks += _causes(findings(own).causes)
     for label, value in (
         (_("A hard thought, put more fairly"), thought.fairer),
         (_("What I would tell a friend"), thought.to_a_friend),
@@ -124,6 +124,7 @@ def my_message(report: Seen) -> list[Block]:
         ]
     outcomes = {
         "answered": _("They answered."),
+        "without": _("They answered, without feedback, as often happens. The plan does not need it."),
         "waiting": _("No answer yet. Most people never get one, and the plan does not wait for it."),
         "silence": _("No answer came, as most people find. The plan goes on without it."),
     }

@@ -13,7 +13,7 @@ WORDS: Final[dict[str, Text]] = {
     "clear": _("Clear this answer"),
     "anchor": _("{number}: {words}"),
     "private": _("Stays with you"),
-    "private_help": _("Left out of anything you share."),
+    "private_help": _("Left out of anything you share, unless it is a feeling that you add there yourself."),
     # Cases
     "cases": _("Your cases"),
     "no_cases": _("Nothing is here yet. When you are ready, begin below; five minutes are enough for today."),
@@ -74,6 +74,11 @@ WORDS: Final[dict[str, Text]] = {
         "Your name or the company stands in one of these texts. Change it there if that is not what you want."
     ),
     "goes_out": _("This goes out"),
+    "choose_parts": _(
+        "Take the tick away from what you would rather keep to yourself. What you feel is left out unless you tick it. "
+        "Your choice is kept for the next time."
+    ),
+    "bundle_numbers": _("For the tables of the group, without your name:"),
     "goes_nothing": _("Nothing that may be shared is written yet: the plan would be almost empty."),
     "stays": _("This stays with you, in whole or in part: {sections}"),
     "make_share": _("Make this file"),

@@ -47,39 +47,61 @@ function takeAway(talk, { words, lang }, caseId) {
     }
   }
 
-  /** All that goes out, question by question, and what stays. */
-  function listing({ parts, staying, gives_away }) {
-    const drawn = parts.map(([title, rows]) =>
-      h(
-        "div",
-        {},
-        h("h4", {}, title),
-        h("dl", {}, ...rows.flatMap(([question, answer]) => [h("dt", {}, question), h("dd", { dir: "auto" }, answer)])),
-      ),
-    );
+  /** All that goes out, question by question, each part with a box to leave it out or add it; and what stays. */
+  function listing({ parts, figures, staying, gives_away }, again) {
+    const drawn = parts.map(({ key, title, rows, goes }) => {
+      const tick = h("input", { type: "checkbox", class: "wb-tick", checked: goes });
+      tick.addEventListener("change", async () => {
+        tick.disabled = true;
+        try {
+          await talk.ask("choose", { case: caseId, part: key, goes: tick.checked });
+          await again(key);
+        } catch (problem) {
+          said.fail(problem);
+        }
+      });
+      tick.dataset.part = key;
+      return h("div", {}, h("label", { class: "wb-goes" }, tick, h("span", { dir: "auto" }, title)), asked(rows));
+    });
     return [
+      parts.length ? h("p", { class: "wb-help" }, words.choose_parts) : "",
       h(
         "div",
         { class: "wb-list", tabindex: "0", role: "region", "aria-label": words.goes_out },
-        ...(drawn.length ? drawn : [h("p", {}, words.goes_nothing)]),
+        figures ? h("div", {}, h("h4", {}, words.bundle_numbers), asked(figures)) : "",
+        ...(drawn.length || figures ? drawn : [h("p", {}, words.goes_nothing)]),
       ),
       gives_away ? h("p", { class: "wb-warning" }, words.bundle_gives_away) : "",
       staying.length ? h("p", { class: "wb-help" }, fill(words.stays, { sections: staying.join(" · ") })) : "",
     ];
   }
 
+  const asked = (rows) =>
+    h("dl", {}, ...rows.flatMap(([question, answer]) => [h("dt", {}, question), h("dd", { dir: "auto" }, answer)]));
+
+  /** A list that follows the boxes in it; the box that was used keeps the focus, and the list its place. */
+  function following(ask) {
+    const node = h("div", { class: "wb-going" });
+    const draw = async (key) => {
+      const held = await ask();
+      const place = node.querySelector(".wb-list")?.scrollTop ?? 0;
+      node.replaceChildren(...listing(held, draw));
+      node.querySelector(".wb-list").scrollTop = place;
+      if (key) node.querySelector(`[data-part="${key}"]`)?.focus({ preventScroll: true });
+    };
+    return { node, draw };
+  }
+
   async function drawPlan(back) {
-    const held = await talk.ask("going_out", { case: caseId });
+    const { node, draw } = following(() => talk.ask("going_out", { case: caseId }));
+    await draw();
     const go = button(words.make_share, () => make("make", { audience: "share", what: "plan" }));
-    return [...listing(held), h("div", { class: "wb-row-of" }, go, back)];
+    return [node, h("div", { class: "wb-row-of" }, go, back)];
   }
 
   async function drawBundle(back) {
     let wishes = { named: false, figures_only: false };
-    const list = h("div", { class: "wb-going" });
-    const draw = async () => {
-      list.replaceChildren(...listing(await talk.ask("going_to_counsellor", { case: caseId, ...wishes })));
-    };
+    const { node, draw } = following(() => talk.ask("going_to_counsellor", { case: caseId, ...wishes }));
     const offered = { named: words.bundle_named, figures_only: words.bundle_figures };
     const choice = optionsControl(
       Object.entries(offered).map(([value, label]) => ({ value, label, name: label })),
@@ -99,7 +121,7 @@ function takeAway(talk, { words, lang }, caseId) {
     return [
       h("p", { class: "wb-help" }, words.bundle_lead),
       h("div", { role: "group", "aria-label": words.take_bundle }, choice.node),
-      list,
+      node,
       h("div", { class: "wb-row-of" }, go, back),
     ];
   }

@@ -14,25 +14,40 @@ class Giving(Talking):
     """Answers what the browser half of taking away (``takeaway.js``) asks."""
 
     def answer_going_out(self, content: Message, _files: list[bytes]) -> Message:
-        """Say what the shared plan would hold, question by question, and what stays (R6)."""
+        """Say what the shared plan would hold, part by part and question by question, and what stays (R6)."""
         # Whoever only fills in a form does not load it.
-        from workbook.sharing import going_out, in_parts, staying, words_of_plan
+        from workbook.sharing import going_out, parts, staying, words_of_plan
 
         with opened(self._path) as journal:
             answers = journal.answers(checked_id(content["case"]))
-        outgoing = going_out(answers, words_of_plan(answers, date.today()))
-        return {"parts": in_parts(outgoing), "staying": staying(answers)}
+        offered = parts(answers, lambda given: going_out(given, words_of_plan(given, date.today())))
+        return {"parts": [part.to_json() for part in offered], "staying": staying(answers)}
 
     def answer_going_to_counsellor(self, content: Message, _files: list[bytes]) -> Message:
         """Say what a bundle would hold, and whether a name stands in it that was not meant to (R6, R12)."""
-        from workbook.bundle import contents, gives_away, shown
+        from workbook.bundle import contents, figures_in_words, gives_away, parts
         from workbook.sharing import staying
 
         with opened(self._path) as journal:
             answers = journal.answers(checked_id(content["case"]))
         held = contents(answers, **_wishes(content))
-        kept = [] if content["figures_only"] else staying(answers)
-        return {"parts": shown(held), "staying": kept, "gives_away": gives_away(held, answers)}
+        return {
+            "figures": figures_in_words(held),
+            "parts": [part.to_json() for part in parts(answers, **_wishes(content))],
+            "staying": [] if content["figures_only"] else staying(answers),
+            "gives_away": gives_away(held, answers),
+        }
+
+    def answer_choose(self, content: Message, _files: list[bytes]) -> Message:
+        """Note that others may see a part, or not; it is no answer (R6)."""
+        from workbook.sharing import choice
+
+        part, goes = content["part"], content["goes"]
+        if not isinstance(goes, bool):
+            raise Refused
+        with opened(self._path) as journal:
+            journal.save(checked_id(content["case"]), [choice(part, goes)], writer="share")
+        return {}
 
     def answer_bundle(self, content: Message, _files: list[bytes]) -> tuple[Message, bytes]:
         """Hand over the bundle of a case."""

@@ -117,14 +117,12 @@ function report(words) {
   };
 }
 
-/** A link under which the browser saves a file that the kernel handed over. */
+/** The link to save a file that the kernel handed over, large, with its size; a PDF can be looked at. */
 function saving(name, data, words, lang) {
-  const type = { pdf: "application/pdf", zip: "application/zip" }[name.split(".").pop()];
-  const url = URL.createObjectURL(new Blob([data], { type }));
   const size = new Intl.NumberFormat(lang).format(Math.max(1, Math.round(data.byteLength / 1000)));
   const text = fill(words.save_file, { name, size: fill(words.kilobytes, { count: size }) });
-  const save = h("a", { class: "wb-button wb-main", href: url, download: name }, text);
-  const look = type === "application/pdf" ? h("a", { class: "wb-quiet", href: url, target: "_blank" }, words.show_file) : null;
+  const save = fileLink(name, data, text, { class: "wb-button wb-main" });
+  const look = name.endsWith(".pdf") ? h("a", { class: "wb-quiet", href: save.href, target: "_blank" }, words.show_file) : null;
   return h("div", { class: "wb-row-of" }, save, look);
 }
 
