@@ -1,6 +1,6 @@
 """What our own notebooks find ready: what the workbook computes once a process, computed before the first fork.
 
-None of it depends on a case: the compiled templates, the catalogs and calendars of all languages, the questions.
+None of it depends on a case: the compiled templates, the catalogs of all languages, the questions.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from workbook.questions import Answers
 from workbook.report import PARTS_OF_REPORT, Report
 from workbook.screen import bundle, styles
 from workbook.twin import twin
-from workbook.words import LANGUAGES, day, language
+from workbook.words import LANGUAGES, language
 
 _ANY_DAY: Final = date(2026, 1, 1)
 
@@ -23,7 +23,6 @@ def make_ready() -> None:
     styles()
     for code in LANGUAGES:
         with language(code):
-            day(_ANY_DAY)
             report = Report(Answers(), "private", _ANY_DAY)
             for part in PARTS_OF_REPORT:
                 for block in report.part(part):
