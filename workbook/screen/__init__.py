@@ -2,6 +2,9 @@
 
 **Why Jinja:** it is nbconvert's own template engine, so it is here already, and it escapes whatever a person typed.
 Every text has ``dir="auto"``: the browser finds the direction by the first strong character, as paper does.
+
+**Why a file for each drawing:** a page compiles what it shows. Compiling all drawings at once takes 3 MB for a moment,
+which the kernel then keeps.
 """
 
 from __future__ import annotations
@@ -17,14 +20,14 @@ from workbook.blocks import MIME, Block
 from workbook.words import _, current
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 HERE = Path(__file__).parent
 
 
 def to_html(block: Block) -> str:
     """Return the block as a piece of HTML, to stand in a page that holds :func:`styles`."""
-    return _template("blocks.html.j2").render(block=block.to_json(), lang=current(), place=_place)
+    return _template("block.html.j2").render(block=block.to_json(), lang=current(), place=_place)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,12 @@ def around(before: Stop | None, after: Stop | None) -> str:
     return _template("around.html.j2").render(before=before, after=after, lang=current(), label=label)
 
 
+def compile_all() -> None:
+    """Compile every drawing, where many pages will be shown from this process."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _template(name)
+
+
 def styles() -> str:
     """Return the ``<style>`` element that the blocks need, once a page."""
     return f"<style>{(HERE / 'screen.css').read_text(encoding='utf-8')}</style>"
@@ -65,11 +74,19 @@ def _place(start: str, end: str, day: str) -> float:
     return round(100 * (date.fromisoformat(day) - first).days / max(1, (last - first).days), 2)
 
 
-@cache
 def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    env = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
-    return env.get_template(name)

@@ -11,7 +11,7 @@ from typing import Final
 from workbook.phases import SECTIONS
 from workbook.questions import Answers
 from workbook.report import PARTS_OF_REPORT, Report
-from workbook.screen import bundle, styles
+from workbook.screen import bundle, compile_all, styles
 from workbook.twin import twin
 from workbook.words import LANGUAGES, language
 
@@ -21,6 +21,7 @@ _ANY_DAY: Final = date(2026, 1, 1)
 def make_ready() -> None:
     """Draw the report of a person who has answered nothing, in every language."""
     styles()
+    compile_all()
     for code in LANGUAGES:
         with language(code):
             report = Report(Answers(), "private", _ANY_DAY)
