@@ -46,7 +46,7 @@ bench: .venv/installed-bench
 	@$(BIN)/python bench/runs.py
 	@$(BIN)/python bench/browser.py --rounds 3
 
-messages: .venv/installed
+messages: .venv/installed-test
 	@$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords "_ n_:1,2" --no-location --sort-output \
 	  --project recovery-workbook --output-file workbook/locale/workbook.pot .
 	@grep -c '^msgid' workbook/locale/workbook.pot

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import nbformat
 import papermill
 import pytest
+from jupyter_client.manager import run_kernel
 
-from workbook.phases import PHASES, SECTIONS
+from workbook.journal import ENV, Journal
+from workbook.phases import PHASES, SECTIONS, START_NOTEBOOK
 from workbook.report import PARTS_OF_REPORT
 from workbook.run import NOTEBOOKS, Setting, folder, source
 
+HEAVY: Final = {
+    "pandas", "numpy", "nbconvert", "papermill", "typst", "babel", "bs4", "mistune", "icalendar",
+    "email.headerregistry",
+    "workbook.letter", "workbook.casefile", "workbook.bundle", "workbook.export", "workbook.run",
+}  # fmt: skip
+"""What a button, a print or a command needs, and a page that is only filled in or read does not."""
 PATHS = [folder() / f"{name}.ipynb" for name in NOTEBOOKS]
 
 
@@ -80,3 +89,38 @@ def test_every_section_is_asked_somewhere() -> None:
 def test_the_plan_notebook_shows_every_part_in_order() -> None:
     """As the report declares them."""
     assert [key for method, key in calls("5-recovery-plan") if method == "part"] == list(PARTS_OF_REPORT)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [START_NOTEBOOK, *NOTEBOOKS])
+def test_a_page_that_is_open_and_filled_in_has_loaded_nothing_heavy(name: str, demo_journal: Journal) -> None:
+    """Each of a person's open pages has a kernel, and office computers have little memory."""
+    widgets: list[str] = []
+    printed: list[str] = []
+
+    def noted(message: dict[str, Any]) -> None:
+        content = message["content"]
+        if message["msg_type"] == "comm_open" and content["data"]["state"].get("_model_module") == "anywidget":
+            widgets.append(content["comm_id"])
+        elif message["msg_type"] == "stream":
+            printed.append(content["text"])
+
+    skip = {"row": "", "field": "_status", "value": "skip", "edited_at": 1_800_000_000}
+    with run_kernel(env={**os.environ, ENV: str(demo_journal.path)}) as client:
+
+        def run(code: str) -> None:
+            assert client.execute_interactive(code, timeout=60, output_hook=noted)["content"]["status"] == "ok"
+
+        parameters, *cells = [cell.source for cell in source(name).cells if cell.cell_type == "code"]
+        for cell in (parameters, "case = 'demo'", *cells):
+            run(cell)
+        for widget in widgets:
+            for said in ({"type": "open"}, {"type": "save", "writer": "tab", "changes": [skip]}):
+                content = {"comm_id": widget, "data": {"method": "custom", "content": {"view": "a", **said}}}
+                client.shell_channel.send(client.session.msg("comm_msg", content))
+        run("import sys; print(*sys.modules)")
+    loaded = set("".join(printed).split())
+    answers = demo_journal.answers("demo")
+    assert all(answers.status(one) == "skip" for phase in PHASES if phase.notebook == name for one in phase.sections)
+    assert loaded & {"workbook.coach", "workbook.report"}
+    assert loaded & HEAVY == set()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import jinja2
 import pytest
 
-from workbook import words
-from workbook.blocks import MIME, Block, Paragraph, Quote
+from workbook import screen, words
+from workbook.blocks import MIME, Block, Heading, Paragraph, Quote
 from workbook.questions import Answers
 from workbook.report import PARTS_OF_REPORT, Report
 from workbook.samples import TODAY
-from workbook.screen import bundle, styles, to_html
+from workbook.screen import HERE, bundle, compile_all, styles, to_html
 
 
 def all_kinds() -> set[str]:
@@ -45,6 +46,26 @@ def test_every_block_of_the_demo_is_drawn_with_all_its_words(demo_answers: Answe
             assert found.text.strip(), block.kind
     # The others are drawn in worksheets, and in patterns and cohorts (tests/cohort/test_drawn.py).
     assert seen >= all_kinds() - {"answer", "ticks", "bars", "course"}
+
+
+def test_a_page_compiles_what_it_shows_and_a_fork_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All drawings at once are 3 MB that a kernel never gives back; what is compiled before forks is there in each."""
+    assert {path.name for path in (HERE / "blocks").iterdir()} == {f"{kind}.html.j2" for kind in all_kinds()}
+    compiled = []
+    compiling = jinja2.Environment.compile
+
+    def noted(self: jinja2.Environment, source: str, name: str, *rest: object) -> object:
+        compiled.append(name)
+        return compiling(self, source, name, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    screen._environment.cache_clear()
+    to_html(Heading(text="x"))
+    assert compiled == ["block.html.j2", "blocks/heading.html.j2"]
+    compile_all()
+    assert sorted(compiled) == sorted(path.relative_to(HERE).as_posix() for path in HERE.rglob("*.j2"))
+    to_html(Quote(text="x"))
+    assert len(compiled) == len(set(compiled))
 
 
 def test_hostile_text_stays_text() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gettext
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from workbook import words
-from workbook.words import Text, _, day, direction, n_
+from workbook.words import Text, _, day, decimal, direction, n_
 
 
 class Shouting(gettext.NullTranslations):
@@ -63,6 +65,21 @@ def test_dates_are_written_as_each_language_does() -> None:
     assert shown["en"] == ["4 January 2026", "Sunday 4 January"]
     assert shown["fr"] == ["4 janvier 2026", "dimanche 4 janvier"]
     assert shown["ar"] == ["4 جانفي 2026", "الأحد 4 جانفي"]
+
+
+@pytest.mark.parametrize("code", list(words.LANGUAGES))
+def test_dates_and_numbers_are_those_of_cldr(code: str) -> None:
+    """Every day of a year, as Babel writes it; French has its own first of a month."""
+    patterns = {"short": "d MMM", "long": "d MMMM y", "weekday": "EEEE d MMMM", "month_day": "d MMMM"}
+    with words.language(code) as language:
+        for number in range(366):
+            when = date(2028, 1, 1) + timedelta(days=number)
+            for form, pattern in patterns.items():
+                if code == "fr" and when.day == 1:
+                    pattern = pattern.replace("d", "d'er'")
+                assert day(when, form) == format_date(when, pattern, locale=language.locale)  # type: ignore[arg-type]
+        for value in (0, 3, 3.0, 2.5, 10.5):
+            assert decimal(value) == format_decimal(value, "0.#", locale=language.locale)
 
 
 def test_the_language_is_given_back_after_a_block() -> None:

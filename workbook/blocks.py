@@ -4,7 +4,7 @@ A notebook shows a block as HTML and carries the same block as JSON for paper, u
 the exporter reads, so both sides meet in this vocabulary and nowhere else. Texts are final here: translated, and what
 the person wrote is verbatim. Directions are worked out by whoever draws.
 
-To add a block: a dataclass here, a drawing in ``screen.py``, a drawing in ``export/recovery_plan.typ``.
+To add a block: a dataclass here, a drawing in ``screen/blocks/``, a drawing in ``export/recovery_plan.typ``.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ from workbook.phases.analyse import AREAS, DIMENSIONS
 from workbook.questions import Answers
 from workbook.sheet import Sheet, day_given
 from workbook.support import support_panel
-from workbook.words import Text, _, day, n_, set_language
+from workbook.words import Text, _, day, decimal, n_, set_language
 
 _BOTH_SIDES: Final = 2 * LEAST - 1
 """From so many people on, "fewer than 5" and "5 or more" each leave open what they stand for."""
@@ -175,7 +175,7 @@ class Cohort:
             blocks += [Heading(text=str(model.about.title)), *self._bars(groups_in_order(ordered))]
             value = middle(numbers)
             if value is not None:
-                blocks.append(Paragraph(text=str(_("Middle value: {value}").fill(value=_number(value)))))
+                blocks.append(Paragraph(text=str(_("Middle value: {value}").fill(value=decimal(value)))))
         return blocks
 
     def _growth(self) -> list[Block]:
@@ -206,7 +206,7 @@ class Cohort:
         before, after = middle(both["at_start"]), middle(both["now"])
         if before is not None and after is not None:
             text = _("Middle value at the start: {before}; later: {after}.")
-            blocks.append(Paragraph(text=str(text.fill(before=_number(before), after=_number(after)))))
+            blocks.append(Paragraph(text=str(text.fill(before=decimal(before), after=decimal(after)))))
         return blocks
 
     def _reading(self) -> list[Block]:
@@ -264,15 +264,6 @@ def _named(labels: tuple[str, ...]) -> str:
         if scores and others
         else named or scores[0]
     )
-
-
-def _number(value: float) -> str:
-    """Return a middle value as it is written here: whole, or with a half."""
-    from babel.numbers import format_decimal
-
-    from workbook.words import current
-
-    return format_decimal(value, "0.#", locale=current().locale)
 
 
 _PROMISE: Final = _(

@@ -45,7 +45,7 @@ from workbook.plan import Action, plan, start_day
 from workbook.questions import Answers
 from workbook.sheet import Sheet, day_given
 from workbook.support import support_panel
-from workbook.words import Text, _, day, n_, set_language
+from workbook.words import Text, _, day, decimal, n_, set_language
 
 ENOUGH: Final = 5
 """From so many cases on, a share has an interval and dots may be joined (R4)."""
@@ -308,7 +308,7 @@ def _over_time(key: str, title: Text, looked: Sequence[Past]) -> CourseRow:
     else:
         half = len(known) // 2
         text = _("{count} numbers. The middle value was {before} in the earlier half, {after} in the later half.").fill(
-            count=len(known), before=_number(median(known[:half])), after=_number(median(known[-half:]))
+            count=len(known), before=decimal(median(known[:half])), after=decimal(median(known[-half:]))
         )
     return CourseRow(label=str(title), values=values, text=str(text), joined=len(known) >= ENOUGH)
 
@@ -333,14 +333,6 @@ def _recurring(looked: Sequence[Past]) -> Iterator[Card]:
 def _theme(finding: Finding) -> str:
     """Return what makes two findings the same: the dimension, else the words of the title."""
     return finding.key if finding.key in dict(_TITLES) else " ".join(finding.title.casefold().split())
-
-
-def _number(value: float) -> str:
-    from babel.numbers import format_decimal
-
-    from workbook.words import current
-
-    return format_decimal(value, "0.#", locale=current().locale)
 
 
 def _day(found: tuple[date, Answers]) -> date:

@@ -10,11 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from workbook.actions import feedback_question, is_late
@@ -23,6 +19,9 @@ from workbook.case import Case
 from workbook.phases.respond import FEEDBACK_QUESTIONS, Message, Sent
 from workbook.questions import Answers
 from workbook.words import Text, _, whole
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
 
 Wordings = Mapping[str, tuple[Text, Text]]
 """Register -> two wordings."""
@@ -317,6 +316,10 @@ def wordings_by_key(answers: Answers) -> dict[str, dict[str, str]]:
 
 def to_eml(reply: Reply) -> bytes:
     """Return the message as a mail that opens as a draft, ready to be read once more and sent."""
+    # Whoever only fills in a form does not load it.
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     mail["Subject"] = _one_line(reply.subject)
@@ -365,6 +368,9 @@ def _greeting(case: Case) -> str:
 
 def _address(reply: Reply) -> Address | None:
     """Return who it goes to, or ``None`` where the address is not one."""
+    from email.errors import MessageError
+    from email.headerregistry import Address
+
     try:
         return Address(display_name=_one_line(reply.to), addr_spec=reply.to_address) if reply.to_address else None
     except (ValueError, IndexError, MessageError):

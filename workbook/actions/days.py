@@ -52,11 +52,9 @@ def weekdays_in(text: str) -> set[int]:
 
 @cache
 def _weekday_names() -> dict[str, int]:
-    from babel.dates import get_day_names
-
     names = {}
     for language in LANGUAGES.values():
-        for number, name in get_day_names("wide", locale=language.locale).items():
+        for number, name in enumerate(language.weekdays):
             # Arabic also writes the day without its article, as in "every Sunday".
             for form in (name.casefold(), f"{name.casefold()}s", name.removeprefix("ال")):
                 names[form] = number

@@ -2,6 +2,9 @@
 
 **Why Jinja:** it is nbconvert's own template engine, so it is here already, and it escapes whatever a person typed.
 Every text has ``dir="auto"``: the browser finds the direction by the first strong character, as paper does.
+
+**Why a file for each drawing:** a page compiles what it shows. Compiling all drawings at once takes 3 MB for a moment,
+which the kernel then keeps.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from workbook.blocks import MIME, Block
 from workbook.words import _, current
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 HERE = Path(__file__).parent
 
@@ -27,7 +30,7 @@ def to_html(block: Block, *, raised: bool = False) -> str:
 
     A heading is *raised* by one level where no opener stands above it: no level may be left out.
     """
-    return _template("blocks.html.j2").render(
+    return _template("block.html.j2").render(
         block=block.to_json(), lang=current(), place=_place, along=_along, raised=raised
     )
 
@@ -59,6 +62,12 @@ def around(before: Stop | None, after: Stop | None, note: str = "") -> str:
     return _template("around.html.j2").render(before=before, after=after, note=note, lang=current(), label=label)
 
 
+def compile_all() -> None:
+    """Compile every drawing, where many pages will be shown from this process."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _template(name)
+
+
 def styles() -> str:
     """Return the ``<style>`` element that the blocks need, once a page."""
     return f"<style>{(HERE / 'screen.css').read_text(encoding='utf-8')}</style>"
@@ -80,11 +89,19 @@ def _along(value: int | None, low: int, high: int) -> float | None:
     return None if value is None else round(100 * (value - low) / max(1, high - low), 2)
 
 
-@cache
 def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    env = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
-    return env.get_template(name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook.case import checked_id
 from workbook.journal import opened
-from workbook.start import backup, jobs, reading
+from workbook.start import jobs, reading
 from workbook.start.overview import overview
 from workbook.start.takeaway import Giving
 from workbook.start.talk import Message, Refused, script, style
@@ -88,12 +88,16 @@ class Desk(Giving):
 
     def answer_backup(self, _content: Message, _files: list[bytes]) -> tuple[Message, bytes]:
         """Hand over all cases in one file."""
+        from workbook.start import backup
+
         with opened(self._path) as journal:
             data = backup.pack(journal)
         return {"name": f"workbook-backup-{self._today().isoformat()}.zip", "size": len(data)}, data
 
     def answer_restore(self, content: Message, files: list[bytes]) -> Message:
         """Bring in the cases of a backup or a case file."""
+        from workbook.start import backup
+
         with opened(self._path) as journal:
             return {"cases": backup.unpack(journal, files[0], str(content["name"])[:200])}
 

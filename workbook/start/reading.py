@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workbook.case import Case, next_id
-from workbook.intake import facts
 from workbook.journal import Change, Journal
-from workbook.letter import Letter, read_letter
 from workbook.questions import Value, describe
+
+if TYPE_CHECKING:
+    from workbook.letter import Letter
 
 ASKED: Final = (
     "company", "role", "candidate", "country", "channel", "stage", "notice_date", "interview_date", "contact",
@@ -57,6 +58,10 @@ def fields() -> list[dict[str, Any]]:
 
 def read(source: bytes | str, before: Mapping[str, Value]) -> Reading:
     """Read a letter; *before* holds what is known of the person. Raises a ``LetterError`` where there is none."""
+    # Whoever only looks at the cases does not load the reader.
+    from workbook.intake import facts
+    from workbook.letter import read_letter
+
     letter = read_letter(source)
     values = {**before, **{change.field: change.value for change in facts(letter)}}
     return Reading(letter.rejection, values, dict(_sentences(letter)))

@@ -20,7 +20,7 @@ from typing import Final
 ENGINE: Final = "warm"
 """The name of the engine in papermill."""
 
-PRELOAD: Final = ("workbook.page", "babel.numbers", "workbook.warm.ours:make_ready")
+PRELOAD: Final = ("workbook.page", "workbook.warm.ours:make_ready")
 """What the workbook's own notebooks import or compute once, printing: there before a kernel is forked."""
 
 
