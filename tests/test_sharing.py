@@ -17,7 +17,7 @@ from workbook.casefile import export_case
 from workbook.deliver import Delivery
 from workbook.journal import Journal
 from workbook.phases import SECTIONS
-from workbook.phases.absorb import Intensity, Thought
+from workbook.phases.absorb import After, Intensity, Thought
 from workbook.phases.analyse import Stars
 from workbook.phases.relaunch import Confidence, Learning, Steps
 from workbook.phases.respond import Message, Sent
@@ -120,6 +120,18 @@ def test_feelings_are_offered_and_confidence_is_one(demo_answers: Answers) -> No
     assert listed["confidence"].rows
     assert "How I took it" in plan
     assert "What may have decided" not in plan
+
+
+def test_a_number_is_listed_where_it_is_printed(demo_answers: Answers) -> None:
+    """Not because it stands in a date; also where it has words of its own in the form."""
+    raw = {**demo_answers.raw, "confidence": {"": {"at_start": 0, "now": 10}}}
+    added = {part.key: str(part.rows) for part in plan_parts(Answers(raw).sharing([Thought, Confidence]))}
+    assert demo_answers.read(Thought).belief_after == 30
+    assert "30 of 100" not in added["thought"]
+    assert "0 of 10" in added["confidence"]
+    assert "10 of 10" in added["confidence"]
+    both = {part.key: str(part.rows) for part in plan_parts(demo_answers.sharing([Intensity, After]))}
+    assert "4 of 10" in both["after"]
 
 
 def plan_parts(answers: Answers) -> list[Part]:

@@ -62,7 +62,7 @@ def going_out(answers: Answers, words: str | None = None, audience: Audience = "
     """
     shared = answers.for_audience(audience, SECTIONS)
     sentences: dict[type[Section], Labels] = {Message: wordings_by_key(shared)}
-    held = None if words is None else _plain(words)
+    held = None if words is None else "\n".join(["", *map(_plain, words.splitlines()), ""])
     return [
         Outgoing(section.about.key, str(section.about.title), question, answer)
         for section in SECTIONS
@@ -133,20 +133,24 @@ def _answers(given: BaseModel, sentences: Labels) -> Iterator[tuple[str, str, li
             items = value if isinstance(value, tuple) else (value,)
             said = [sentences.get(name, {}).get(str(item)) or in_words(question, item) for item in items]
             shown = [way for item, words in zip(items, said, strict=True) for way in _ways(question, item, words)]
-            yield str(question.wording), listed(said), [_plain(way) for way in shown]
+            yield str(question.wording), listed(said), shown
 
 
 def _ways(question: Question, value: object, words: str) -> Iterator[str]:
     if isinstance(value, date):
-        yield from (day(value, form) for form in ("long", "weekday", "month_day", "short"))
+        yield from (_plain(day(value, form)) for form in ("long", "weekday", "month_day", "short"))
     elif isinstance(question, Scale):
         anchor = question.anchors.get(value) if isinstance(value, int) else None
-        yield str(anchor or value)
+        if len(question.anchors) < len(question.numbers):
+            # A number between written ends is drawn by itself; one without any stands in a sentence.
+            yield f"\n{value}\n" if question.anchors else str(value)
+        elif anchor:
+            yield _plain(str(anchor))
     else:
         # Long ones are quoted in part: a sentence, the beginning of one, or a part between commas.
         parts = [part for part in _PART_END.split(words) if len(part.split()) > 2]
         for sentence in filter(None, map(str.strip, (*_SENTENCE_END.split(words), *parts))):
-            yield sentence[:_QUOTED].rsplit(" ", 1)[0] if len(sentence) > _QUOTED else sentence
+            yield _plain(sentence[:_QUOTED].rsplit(" ", 1)[0] if len(sentence) > _QUOTED else sentence)
 
 
 def _plain(text: str) -> str:
