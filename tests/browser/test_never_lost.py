@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from itertools import cycle, islice
 from typing import Any
 
 import pytest
@@ -99,6 +100,31 @@ def test_a_kernel_that_dies_comes_back_by_itself_with_what_was_typed_meanwhile(d
     desk.saved("text", SENTENCE)
     assert not first.evaluate("node => node.isConnected")
     assert page.get_by_label("Several lines").input_value() == SENTENCE
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a kernel is killed by a signal")
+@pytest.mark.parametrize("desk", [PID], indirect=True)
+def test_whoever_types_while_the_form_is_drawn_anew_goes_on_typing(desk: Desk) -> None:
+    """Not a letter is lost between the old field and the new one, and the cursor stands where it stood."""
+    page = desk.open()
+    field = page.get_by_label("Several lines")
+    field.fill("[]")
+    desk.saved("text", "[]")
+    first = page.locator(".wb-section").element_handle()
+    os.kill(int((desk.bench.root / f"{desk.case}.pid").read_text()), signal.SIGKILL)
+    field.focus()
+    page.keyboard.press("ArrowLeft")
+    typed = ""
+    # As long as the old form is there, and then a little further.
+    for letter in islice(cycle("abcdefghij "), 2_000):
+        page.keyboard.type(letter, delay=20)
+        typed += letter
+        if not first.evaluate("node => node.isConnected") and page.locator('.wb-section[aria-busy="false"]').count():
+            break
+    page.keyboard.type("end")
+    desk.saved("text", f"[{typed}end]")
+    assert page.get_by_label("Several lines").input_value() == f"[{typed}end]"
+    assert page.get_by_label("Several lines").evaluate("field => field === document.activeElement")
 
 
 def test_a_browser_with_full_storage_says_so_and_asks_before_closing_on_something_unsaved(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 // One open view of a form: draws the section, shows what the journal holds, hands changes to the saver.
 //
 // Every word comes with the model's `_spec`. Messages are addressed to one view, because the kernel sends each to all.
-// widget.py puts saver.js and controls.js in front of this file.
+// widget.py puts saver.js, controls.js and between.js in front of this file.
 
 const TOO_LONG = 1_000_000; // characters of one answer; the server closes a connection over a message of 10 MB
 const VERSIONS = 30; // earlier versions listed at once
@@ -38,6 +38,7 @@ class View {
     this.values = new Map(); // by place, as shown
     this.seen = new Map(); // by place: when the newest version that is known here was typed
     this.ready = false;
+    this.at = null; // where the person is
     this.saver = new Saver(
       (message) => model.send({ ...message, view: this.id }),
       () => this.showState(),
@@ -503,6 +504,8 @@ class View {
       this.ready = true;
       this.body.inert = false;
       this.root.setAttribute("aria-busy", "false");
+      // The draft holds what was typed in between.
+      takePlace(saver.drafts.prefix, (key) => this.fields.get(key)?.control);
       saver.flush();
     }
   }
@@ -575,6 +578,19 @@ class View {
       saver.flush();
     };
     el.addEventListener("keydown", onKey, { signal });
+    // Where the person is, also as the form is taken away from under them.
+    const onCome = ({ target }) => {
+      this.at = target;
+      this.page = target.closest(".jp-NotebookPanel, main");
+    };
+    el.addEventListener("focusin", onCome, { signal });
+    const onLeft = ({ target }) =>
+      queueMicrotask(() => {
+        if (this.at !== target || document.activeElement === target) return;
+        if (!target.isConnected) this.holdPlace();
+        this.at = null;
+      });
+    el.addEventListener("focusout", onLeft, { signal });
     el.addEventListener("focusin", () => this.ready && saver.asked === null && saver.ask({ type: "ping" }), { signal });
     const onVisibility = () => {
       saver.flush();
@@ -599,7 +615,27 @@ class View {
     this.model.on("msg:custom", this.receiver);
   }
 
+  /** Whoever types while the form is drawn anew goes on typing. */
+  holdPlace() {
+    const field = [...this.fields.values()].find(({ control }) => control?.inputs.includes(this.at));
+    if (!field || !this.page?.isConnected) return;
+    const { key, row, entry, control } = field;
+    const writer = random();
+    holdPlace({
+      form: this.saver.drafts.prefix,
+      key,
+      index: control.inputs.indexOf(this.at),
+      input: this.at,
+      label: entry.label,
+      keep: (value) => {
+        const draft = { writer, row, field: entry.name, value, edited_at: Date.now() / 1000, seen: this.seen.get(key) };
+        this.saver.drafts.write(`${writer}/${key}`, draft);
+      },
+    });
+  }
+
   close() {
+    if (this.at) this.holdPlace();
     this.saver.close();
     this.events.abort();
     clearTimeout(this.clock);

@@ -31,7 +31,7 @@ Place = tuple[str, str]
 """Row id ("" outside repeated groups) and field name."""
 
 _HERE: Final = Path(__file__).parent
-_SCRIPTS: Final = ("saver.js", "controls.js", "form.js")
+_SCRIPTS: Final = ("saver.js", "controls.js", "between.js", "form.js")
 _ROW: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)/[A-Za-z0-9_-]{1,64}")
 _WRITER: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LARGEST: Final = 2**53 - 1

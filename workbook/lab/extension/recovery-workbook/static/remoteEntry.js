@@ -122,6 +122,9 @@
     };
     model.stateChanged.connect(clean);
     clean();
+    // JupyterLab's own word for a kernel that died stands in front of the form and takes the keys of whoever types; a
+    // space closes it. The form says what there is to say, so JupyterLab is told that it has said its word.
+    Object.defineProperty(panel, "_autorestarting", { get: () => true, set: () => {} });
     // Before the first run: a kernel can die in the midst of it.
     let restarted = false;
     panel.sessionContext.statusChanged.connect((_context, status) => {
