@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.test_findings import answers
 from tests.test_words import Shouting
 from workbook import samples, words
-from workbook.blocks import Block, Callout, Closing, Cover, Opener
+from workbook.blocks import Block, Callout, Change, Closing, Cover, Opener
 from workbook.countries import country
 from workbook.phases import SECTIONS, analyse
 from workbook.questions import Answers, Audience, Rows, Section, Value, questions_of, row_model
@@ -140,6 +140,15 @@ def test_evidence_comes_with_its_source() -> None:
     for block in blocks(answers(case={"role": "x", "company": "y"}, technical={"score": 2, "fact": "f"})):
         if isinstance(block, Callout) and block.tone == "why":
             assert any(char.isdigit() for char in block.source)
+
+
+@pytest.mark.parametrize(("now", "falls"), [(2, True), (5, False), (7, False), (None, False)])
+def test_a_fall_in_confidence_gets_a_kind_sentence(now: int | None, falls: bool) -> None:
+    """R4: in place of a line that goes down."""
+    given_ = answers(confidence={"at_start": 5, **({} if now is None else {"now": now})})
+    shown = Report(given_, "private", TODAY).part("at_a_glance")
+    assert ("feels less sure than it did" in text(shown)) is falls
+    assert any(isinstance(block, Change) for block in shown) is not falls
 
 
 def test_every_text_of_ours_goes_through_the_catalog(monkeypatch: pytest.MonkeyPatch) -> None:

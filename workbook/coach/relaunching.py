@@ -7,7 +7,7 @@ from typing import Final
 
 from workbook.coach.advice import Hint, Moment, Suggestion
 from workbook.findings import findings
-from workbook.phases.relaunch import Learning, Network, Setback, Steps, Week
+from workbook.phases.relaunch import Confidence, Learning, Network, Setback, Steps, Week
 from workbook.plan import Action, Plan, next_day, plan, start_day
 from workbook.questions import Value
 from workbook.words import _, day, n_
@@ -71,6 +71,14 @@ def setback(moment: Moment) -> Iterator[Hint]:
     given = moment.answers.read(Setback)
     if given.first and not given.person:
         yield Hint(_("Whom would you tell that day? A name is enough."), "person")
+
+
+def confidence(moment: Moment) -> Iterator[Hint]:
+    """Answer a fall with a kind sentence (R4)."""
+    if moment.answers.read(Confidence).has_fallen:
+        yield Hint(
+            _("It has gone down, and that happens on a long road. A smaller week is fine; so is telling someone.")
+        )
 
 
 def steps(moment: Moment) -> Iterator[Hint]:

@@ -308,5 +308,10 @@ class Confidence(Section):
         Scale(_("And today?"), low=0, high=10, anchors={0: _("not at all"), 10: _("fully")}),
     ] = None
 
+    @property
+    def has_fallen(self) -> bool:
+        """Whether it is lower now than it was at the start."""
+        return self.at_start is not None and self.now is not None and self.now < self.at_start
+
 
 SECTIONS: Final[tuple[type[Section], ...]] = (Week, Network, LinkedIn, Learning, Care, Setback, Confidence, Steps)
