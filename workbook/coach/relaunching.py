@@ -23,7 +23,8 @@ def week(moment: Moment) -> Iterator[Hint]:
     given = moment.answers.read(Week)
     if given.applications is not None and given.applications >= MANY_APPLICATIONS:
         text = _(
-            "More applications bring more interviews, but not better work. Two that are made for their role go far."
+            "More applications bring more interviews, but not better work (Van Hooft et al. 2021). Two that are made"
+            " for their role go far."
         )
         yield Hint(text, "applications")
     need = (
