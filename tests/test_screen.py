@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from workbook import words
-from workbook.blocks import MIME, Block, Paragraph, Quote
+from workbook.blocks import MIME, Block, Checklist, Paragraph, Quote, Step, StepGroup
 from workbook.questions import Answers
 from workbook.report import PARTS_OF_REPORT, Report
 from workbook.samples import TODAY
@@ -45,6 +46,15 @@ def test_every_block_of_the_demo_is_drawn_with_all_its_words(demo_answers: Answe
             assert found.text.strip(), block.kind
     # The others are drawn in worksheets, and in patterns and cohorts (tests/cohort/test_drawn.py).
     assert seen >= all_kinds() - {"answer", "ticks", "bars", "course"}
+
+
+def test_a_step_says_where_its_reason_comes_from() -> None:
+    """R15: the part of the report, then the reason; the reason alone where no part is named."""
+    step = Step(day="2026-11-24", when="", cue="", act="call", why="I know Nadia", origin="My week")
+    for origin, expected in (("My week", "My week · I know Nadia"), ("", "I know Nadia")):
+        found = Tags()
+        found.feed(to_html(Checklist(groups=(StepGroup(title="", steps=(replace(step, origin=origin),)),))))
+        assert found.text.split("call")[1].strip() == expected
 
 
 def test_hostile_text_stays_text() -> None:

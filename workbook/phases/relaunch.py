@@ -244,7 +244,10 @@ class Setback(Section):
         key="setback",
         title=_("If it happens again"),
         minutes=3,
-        lead=_("It may happen again. People who had planned for that day tended to come through it better."),
+        lead=_(
+            "It may happen again. People who had planned for that day tended to come through it better (Vinokur & Schul"
+            " 1997)."
+        ),
         sources=("E3",),
     )
     first: Annotated[
@@ -270,6 +273,7 @@ class StepEdit(Named):
     day: Annotated[date | None, Day(_("Another day"), sources=("E2",))] = None
     cue: Annotated[str | None, Line(_("Another moment"), sources=("E2",))] = None
     act: Annotated[str | None, LongText(_("In other words"), lines=2, sources=("R15",))] = None
+    why: Annotated[str | None, Line(_("What is it good for?"), sources=("R15",))] = None
 
 
 class Steps(Section):
