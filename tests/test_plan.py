@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.test_findings import answers
 from workbook import samples
-from workbook.actions import DAYS, quoted
+from workbook.actions import DAYS, ORIGINS, quoted
 from workbook.actions.days import ISO_WEEKDAYS, free_days
 from workbook.actions.draft import short_company
 from workbook.actions.rhythm import rhythm
@@ -234,7 +234,8 @@ def test_two_people_of_one_trade_share_no_sentence() -> None:
             week={"hours": 8, "applications": 2},
             calm={"activity": "walk", "cue": cue},
         )
-        return {f"{action.cue}: {action.act}" for action in made(given_).actions}
+        found = made(given_).actions
+        return {f"{action.cue}: {action.act}" for action in found} | {action.why for action in found}
 
     one, other = sentences("Sonafer", "After Friday prayer"), sentences("Tassili Eaux", "When the shop closes")
     assert len(one) == len(other) > 4
@@ -393,7 +394,7 @@ CHANGES = samples.answers("demo")
 @settings(max_examples=60)
 @given(st.sets(st.integers(0, len(CHANGES) - 1)), st.integers(0, 400))
 def test_any_part_of_the_answers_gives_a_valid_plan(kept: set[int], offset: int) -> None:
-    """Every subset, on any day: dated, within 30 days, with a setback step."""
+    """Every subset, on any day: dated, within 30 days, with a setback step; each says why and from which answer."""
     raw: dict[str, dict[str, dict[str, Value]]] = {}
     for number in kept:
         change = CHANGES[number]
@@ -404,7 +405,84 @@ def test_any_part_of_the_answers_gives_a_valid_plan(kept: set[int], offset: int)
         assert action.cue
         assert action.act
         assert 0 <= (action.day - the_plan.start).days < DAYS
+        assert action.why
+        assert str(ORIGINS[action.origin])
+        said = [
+            value for fields in raw.get(action.origin, {}).values() for name, value in fields.items() if name[0] != "_"
+        ]
+        assert said or action.origin == "setback", action
     assert set(the_plan.parts) == set(PARTS)
+
+
+HARD: dict[str, Value] = {"score": 2, "fact": "I lost the thread.", "source": "observed"}
+STORY: dict[str, Value] = {
+    "star/1/question": "A conflict?",
+    "star/1/result": "They signed.",
+    "star/1/action": "I asked.",
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "why", "origin", "sections"),
+    [
+        ("respond/send", "still like to work at Sonafer", "message", {"message": {"interest": "yes"}}),
+        ("respond/send", "do not want to work at Sonafer", "message", {"message": {"interest": "no"}}),
+        ("respond/send", "Sonafer left a door open", "case", {"case": {"letter_says": ["door_open"]}}),
+        ("respond/send", "Sonafer never answered", "case", {"case": {"channel": "silence"}}),
+        ("respond/send", "closes the application to Sonafer", "case", {}),
+        ("growth/technical", "The technical part, 2 of 5 at Sonafer", "technical", {"technical": HARD}),
+        ("growth/star/1", "My part in it: “I asked”", "stars", {"stars": STORY}),
+        ("growth/star/1", "As told last time: “We talked”", "stars",
+         {"stars": STORY, "recall": {"recall/1/question": "A conflict?", "recall/1/answer": "We talked."}}),
+        ("growth/star/1", "The next posting wants: “calm”", "stars",
+         {"stars": STORY, "posting": {"requirements/1/text": "calm", "requirements/1/story": "A conflict?"}}),
+        ("cv/lines/1", "Until now it reads: “Sales”", "cv",
+         {"cv": {"lines/1/before": "Sales", "lines/1/after": "Sold 9"}}),
+        ("cv/lines/1", "For the next role like Clerk", "cv", {"cv": {"lines/1/after": "Sold 9"}}),
+        ("learning/learning/1", "to read plans", "learning",
+         {"learning": {"learning/1/what": "Plans", "learning/1/purpose": "to read plans"}}),
+        ("learning/learning/1", "“I lost the thread”", "technical",
+         {"technical": HARD, "learning": {"learning/1/what": "the thread, lost"}}),
+        ("network/contacts/1", "I know Nadia", "network",
+         {"network": {"contacts/1/who": "Nadia", "contacts/1/kind": "person"}}),
+        ("network/contacts/1", "My first line: “Your talk”", "network",
+         {"network": {"contacts/1/step": "call", "contacts/1/link": "Your talk."}}),
+        ("network/next", "my list ends with Nadia", "week",
+         {"week": {"conversations": 1}, "network": {"contacts/1/who": "Nadia"}}),
+        ("week/first", "“It asks for dbt”", "reframe",
+         {"week": {"applications": 1}, "reframe": {"market": "It asks for dbt."}}),
+        ("week/first", "Sonafer is one employer of many", "week", {"week": {"applications": 1}}),
+        ("week/write", "“Clear words”", "reframe",
+         {"week": {"applications": 1}, "reframe": {"valued": "Clear words."}}),
+        ("week/keep", "A no after the application to Sonafer", "week", {"week": {"applications": 1}}),
+        ("care/move", "6 hours a week", "care", {"care": {"move": "swim"}, "week": {"hours": 6}}),
+        ("setback", "After the application to Sonafer it felt 7 of 10", "setback",
+         {"setback": {"first": "swim"}, "intensity": {"before": 7}}),
+        ("setback", "After the application to Sonafer", "case", {}),
+    ],
+)  # fmt: skip
+def test_each_step_says_why_in_what_this_person_said(
+    key: str, why: str, origin: str, sections: dict[str, dict[str, Value]]
+) -> None:
+    """R15: an answer, a fact, a name; the same step has another reason where something else was said."""
+    case = {"company": "Sonafer SPA", "role": "Clerk", **sections.get("case", {})}
+    (step,) = [action for action in made(answers(**{**sections, "case": case})).actions if action.key == key]
+    assert why in step.why
+    assert step.origin == origin
+
+
+def test_the_reason_of_an_unfair_question_is_never_quoted() -> None:
+    """R10: how it was answered is no reason to tell a story again."""
+    unfair: dict[str, Value] = {"recall/1/question": "A conflict?", "recall/1/answer": "No.", "recall/1/went": "unfair"}
+    (step,) = [one for one in made(answers(stars=STORY, recall=unfair)).actions if one.key == "growth/star/1"]
+    assert "No" not in step.why
+
+
+def test_the_person_says_what_a_step_is_good_for() -> None:
+    """R15: in place of ours; a step of their own without a word about it is their choice."""
+    row: dict[str, Value] = {"steps/setback/why": "So that I sleep", "steps/mine/act": "Call the bank"}
+    why = {action.key: action.why for action in made(answers(steps=row)).actions}
+    assert why == {"setback": "So that I sleep", "steps/mine": "My own choice."}
 
 
 def test_a_month_too_full_keeps_every_step() -> None:

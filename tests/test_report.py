@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests.test_findings import answers
 from tests.test_words import Shouting
 from workbook import samples, words
-from workbook.blocks import Block, Callout, Closing, Cover, Opener
+from workbook.blocks import Block, Callout, Change, Closing, Cover, Opener
 from workbook.countries import country
 from workbook.phases import SECTIONS, analyse, respond
 from workbook.questions import Answers, Audience, Rows, Section, Value, questions_of, row_model
@@ -135,11 +136,34 @@ def test_a_second_rating_gets_a_kind_sentence(after: int, word: str) -> None:
     assert word in text(blocks(answers(intensity={"before": 8}, after={"after": after})))
 
 
-def test_evidence_comes_with_its_source() -> None:
-    """R8: each figure stands beside where it is from."""
-    for block in blocks(answers(case={"role": "x", "company": "y"}, technical={"score": 2, "fact": "f"})):
-        if isinstance(block, Callout) and block.tone == "why":
-            assert any(char.isdigit() for char in block.source)
+def test_evidence_comes_with_its_source(demo_answers: Answers) -> None:
+    """R8: each note says where it is from, with the year: E1 to E4, E6 to E9."""
+    sources = [block.source for block in blocks(demo_answers) if isinstance(block, Callout) and block.tone == "why"]
+    assert all(re.search(r"\b(?:19|20)\d\d\b", source) for source in sources)
+    for name in ("Liu", "Gollwitzer", "Vinokur", "Lieberman", "Sackett", "ETS", "Van Hooft", "Talent Board"):
+        assert sum(name in source for source in sources) == 1, name
+
+
+@pytest.mark.parametrize(
+    ("given_", "source"),
+    [
+        (answers(intensity={"before": 8}), "Lieberman"),
+        (answers(week={"hours": 6}), "Van Hooft"),
+        (answers(case={"company": "N"}, sent={"sent_on": "2026-11-20", "outcome": "answered"}), "Talent Board"),
+    ],
+)
+def test_a_note_stands_only_beside_what_it_speaks_of(given_: Answers, source: str) -> None:
+    """R4: nothing named, no goal set, an answer received: no note about it."""
+    assert source not in text(blocks(given_))
+
+
+@pytest.mark.parametrize(("now", "falls"), [(2, True), (5, False), (7, False), (None, False)])
+def test_a_fall_in_confidence_gets_a_kind_sentence(now: int | None, falls: bool) -> None:
+    """R4: in place of a line that goes down."""
+    given_ = answers(confidence={"at_start": 5, **({} if now is None else {"now": now})})
+    shown = Report(given_, "private", TODAY).part("at_a_glance")
+    assert ("feels less sure than it did" in text(shown)) is falls
+    assert any(isinstance(block, Change) for block in shown) is not falls
 
 
 def test_every_text_of_ours_goes_through_the_catalog(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ import pytest
 from babel.dates import get_day_names
 
 from workbook import samples, words
+from workbook.actions import ORIGINS
 from workbook.blocks import Block, Callout, Change, Checklist, Closing, Cover, Letter, Opener, Paragraph, Timeline
 from workbook.case import Case
 from workbook.coach import Moment, advise
@@ -253,11 +254,28 @@ def test_a_report_is_made_of_every_case(name: str, audience: Audience, language:
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize(("one", "other"), [*combinations(SPOKEN, 2)])
 def test_two_people_share_no_step(one: str, other: str, language: str) -> None:
-    """R15: each rests on what that person said."""
+    """R15: each rests on what that person said, and so does its reason."""
     with words.language(language):
-        mine, theirs = ({action.act for action in plan_of(name).actions} for name in (one, other))
-    assert len(mine) >= 6
+        mine, theirs = (
+            {text for action in plan_of(name).actions for text in (action.act, action.why)} for name in (one, other)
+        )
+    assert len(mine) >= 12
     assert mine & theirs == set()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@every_case
+def test_each_step_has_a_reason_of_its_own(name: str, language: str) -> None:
+    """R15: another for each step, and it stands on the page with the part it comes from."""
+    with words.language(language):
+        actions = plan_of(name).actions
+        (checklist,) = [block for block in report(name).part("thirty_days") if isinstance(block, Checklist)]
+        origins = {str(ORIGINS[action.origin]) for action in actions}
+    assert len({action.why for action in actions}) == len(actions)
+    steps = [step for group in checklist.groups for step in group.steps]
+    assert {step.why for step in steps} == {action.why for action in actions}
+    # Where part and mark have one name, it is said once.
+    assert {step.origin or step.track_label for step in steps} == origins
 
 
 def sentences(text: str) -> list[str]:
@@ -279,17 +297,19 @@ def texts_of_ours(block: Block) -> tuple[str, ...]:
             return ()
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
 @every_case
-def test_no_sentence_of_ours_is_said_twice(name: str) -> None:
+def test_no_sentence_of_ours_is_said_twice(name: str, language: str) -> None:
     """A person who reads it from front to back is told each thing once."""
     said = " ".join(str(change.value) for change in changes(name))
-    found = Counter(
-        sentence
-        for block in blocks(name)
-        for text in texts_of_ours(block)
-        for sentence in sentences(text)
-        if sentence.rstrip(".!?") not in said
-    )
+    with words.language(language):
+        found = Counter(
+            sentence
+            for block in blocks(name)
+            for text in texts_of_ours(block)
+            for sentence in sentences(text)
+            if sentence.rstrip(".!?") not in said
+        )
     assert len(found) > 15
     assert [sentence for sentence, times in found.items() if times > 1] == []
 

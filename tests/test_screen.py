@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import jinja2
 import pytest
 
 from workbook import screen, words
-from workbook.blocks import MIME, Block, Heading, Paragraph, Quote
+from workbook.blocks import MIME, Block, Checklist, Heading, Paragraph, Quote, Step, StepGroup
 from workbook.questions import Answers
 from workbook.report import PARTS_OF_REPORT, Report
 from workbook.samples import TODAY
@@ -66,6 +67,15 @@ def test_a_page_compiles_what_it_shows_and_a_fork_nothing(monkeypatch: pytest.Mo
     assert sorted(compiled) == sorted(path.relative_to(HERE).as_posix() for path in HERE.rglob("*.j2"))
     to_html(Quote(text="x"))
     assert len(compiled) == len(set(compiled))
+
+
+def test_a_step_says_where_its_reason_comes_from() -> None:
+    """R15: the part of the report, then the reason; the reason alone where no part is named."""
+    step = Step(day="2026-11-24", when="", cue="", act="call", why="I know Nadia", origin="My week")
+    for origin, expected in (("My week", "My week · I know Nadia"), ("", "I know Nadia")):
+        found = Tags()
+        found.feed(to_html(Checklist(groups=(StepGroup(title="", steps=(replace(step, origin=origin),)),))))
+        assert found.text.split("call")[1].strip() == expected
 
 
 def test_hostile_text_stays_text() -> None:

@@ -232,13 +232,17 @@ class Pairs(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One dated action. ``day`` is ISO; ``when`` is the same in words; ``track`` is a stable key to group by colour."""
+    """One dated action. ``day`` is ISO; ``when`` is the same in words; ``track`` is a stable key to group by colour.
+
+    ``origin`` names the part of the report that ``why`` speaks of.
+    """
 
     day: str
     when: str
     cue: str
     act: str
     why: str = ""
+    origin: str = ""
     done: bool = False
     track: str = ""
     track_label: str = ""

@@ -184,7 +184,10 @@ class Cohort:
         return [self._opener(_("Growth areas"), lead), *self._yes(rows)]
 
     def _feedback(self) -> list[Block]:
-        lead = _("Most people who ask never hear back. A low number in the second row says nothing about the group.")
+        lead = _(
+            "In a study of 2022, about 60 to 71 of 100 applicants got no feedback at all (Talent Board). A low number"
+            " in the second row says nothing about the group."
+        )
         rows = [
             (str(_("Asked for feedback")), int(self._table["asked"].sum())),
             (str(_("Got feedback, asked for or not")), int(self._table["answered"].sum())),

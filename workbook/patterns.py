@@ -224,7 +224,10 @@ class Patterns:
         if asked:
             got = sum(one.figures.answered for one in asked)
             bars.append(_share(str(_("Got some, of those")), got, len(asked)))
-        lead = _("Most people who ask never hear back, and that says nothing about them.")
+        lead = _(
+            "In a study of 2022, about 60 to 71 of 100 applicants got no feedback at all (Talent Board). Silence says"
+            " nothing about the one who asked."
+        )
         return [self._opener(_("Feedback"), lead, len(self.cases)), Bars(items=tuple(bars))]
 
     def _steps(self) -> list[Block]:

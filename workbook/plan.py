@@ -37,13 +37,17 @@ MOTIVATION_PARTS: Final = ("self_efficacy", "proactivity", "goal_setting", "soci
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """One dated step. ``key`` is stable: the same answer gives the same key tomorrow."""
+    """One dated step. ``key`` is stable: the same answer gives the same key tomorrow.
+
+    ``why`` and ``origin`` say what it rests on and in which section that was said (R15).
+    """
 
     key: str
     track: Track
     cue: str
     act: str
-    why: str = ""
+    why: str
+    origin: str
     day: date
     done: bool = False
     brief: str = ""
@@ -146,8 +150,8 @@ def _dated(todo: list[Draft], answers: Answers, start: date) -> tuple[tuple[Acti
         cue = draft.cue or (rested if draft.rest and weekday(day) in free else usual)
         actions.append(
             Action(
-                key=draft.key, track=draft.track, cue=quoted(cue), act=draft.act, why=draft.why, day=day,
-                brief=draft.brief, serves=draft.serves, rest=draft.rest,
+                key=draft.key, track=draft.track, cue=quoted(cue), act=draft.act, why=draft.why, origin=draft.origin,
+                day=day, brief=draft.brief, serves=draft.serves, rest=draft.rest,
             )
         )  # fmt: skip
     return _in_order(actions), too_full
@@ -182,6 +186,7 @@ def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple
                     day=edit.day or action.day,
                     cue=edit.cue or action.cue,
                     act=edit.act or action.act,
+                    why=edit.why or action.why,
                     brief=edit.act if edit.act and edit.act != action.act else action.brief,
                     done=edit.state == "done",
                 )
@@ -193,6 +198,8 @@ def _edited(actions: tuple[Action, ...], answers: Answers, start: date) -> tuple
             track="own",
             cue=edit.cue or usual,
             act=edit.act,
+            why=edit.why or str(_("My own choice.")),
+            origin="steps",
             day=edit.day or start,
             done=edit.state == "done",
         )

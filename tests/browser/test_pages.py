@@ -198,6 +198,24 @@ def test_questions_of_day_one_are_offered_for_a_story(case: Case) -> None:
     assert options.evaluate_all("nodes => nodes.map(node => node.value)") == ["A conflict?"]
 
 
+def test_notes_of_day_one_become_the_fact_with_one_click(case: Case) -> None:
+    """E10: the row's own words, saved as if typed; a fact of one's own needs no offer."""
+    case.answer("case", notice_date="2026-11-01")
+    case.answer("recall", "recall/1", question="A conflict?", answer="I said “we” all the time.", went="hard")
+    case.answer("recall", "recall/2", question="Will you marry?", answer="That is private.", went="unfair")
+    page = case.open("3-analyse", 10)
+    form = section(page, "“Tell us about a time when …”")
+    offer = form.get_by_role("button", name="Take it over")
+    offer.wait_for()
+    assert "From your notes of the first day" in form.inner_text()
+    assert "marry" not in form.inner_text()
+    offer.click()
+    note = "A conflict? – I said “we” all the time."
+    until(lambda: case.raw("behavioural").get("fact") == note, "it is saved")
+    assert form.get_by_label("One thing that happened and shows it").input_value() == note
+    offer.wait_for(state="detached")
+
+
 def test_free_writing_has_a_clock_that_can_be_stopped(case: Case) -> None:
     """E5: minutes, pause, stop; nothing runs before it is started."""
     page = case.open("1-absorb", 9)

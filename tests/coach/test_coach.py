@@ -61,6 +61,21 @@ def test_an_unfair_process_is_named() -> None:
     assert "not fair" in hints(absorb.Outside, answers(outside={"causes/1/kind": "filled_before"}))
 
 
+def test_what_was_unfair_is_gently_moved_out_of_ones_own_hands() -> None:
+    """R10: only where it was put there."""
+    unfair: dict[str, Value] = {"causes/1/kind": "filled_before"}
+    assert "you may move it" in hints(absorb.Outside, answers(outside={**unfair, "causes/1/control": "mine"}))
+    assert "move it" not in hints(absorb.Outside, answers(outside={**unfair, "causes/1/control": "outside"}))
+    own: dict[str, Value] = {"causes/1/kind": "mine", "causes/1/control": "mine"}
+    assert not hints(absorb.Outside, answers(outside=own))
+
+
+def test_a_fall_in_confidence_is_answered() -> None:
+    """R4: kindly, and only a fall."""
+    assert "long road" in hints(relaunch.Confidence, answers(confidence={"at_start": 6, "now": 3}))
+    assert not hints(relaunch.Confidence, answers(confidence={"at_start": 3, "now": 6}))
+
+
 @pytest.mark.parametrize("section", [absorb.Thought, absorb.Outside])
 def test_weighing_waits_on_the_first_day_while_the_feeling_is_strong(section: type[Section]) -> None:
     """R9; the newest rating counts, and the person may open it anyway."""
@@ -398,7 +413,7 @@ def test_no_subset_of_answers_breaks_the_advice(kept: set[int], today: date) -> 
 
 
 def test_the_notes_of_the_first_day_are_there_when_they_are_needed() -> None:
-    """E10: a story begins with them, and they stand beside the fact; an unfair question is no story (R10)."""
+    """E10: a story begins with them, a fact is taken from them; an unfair question is no story and no fact (R10)."""
     notes: dict[str, Value] = {
         "recall/1/question": "Why this shop?", "recall/1/answer": "It is near.", "recall/1/went": "hard",
         "recall/2/question": "Will you marry?", "recall/2/answer": "No idea.", "recall/2/went": "unfair",
@@ -406,9 +421,13 @@ def test_the_notes_of_the_first_day_are_there_when_they_are_needed() -> None:
     moment = Moment(answers(recall=notes), TODAY, TODAY)
     (story,) = advise(analyse.Stars, moment).suggestions
     assert story.values == {"question": "Why this shop?", "told": "It is near."}
-    assert "Why this shop? – It is near" in hints(analyse.CommonQuestions, moment.answers)
-    assert "marry" not in hints(analyse.CommonQuestions, moment.answers)
-    assert not hints(analyse.FirstImpression, moment.answers)
+    for model in (analyse.CommonQuestions, analyse.Behavioural, analyse.Technical, analyse.QuestionsAsked):
+        assert advise(model, moment).offers["fact"] == ("Why this shop? – It is near.",)
+    assert advise(analyse.FirstImpression, moment).offers["fact"] == ()
+    taken = answers(recall=notes, technical={"fact": "It is near."})
+    assert advise(analyse.Technical, Moment(taken, TODAY, TODAY)).offers["fact"] == ()
+    elsewhere = answers(recall=notes, technical={"fact": "Why this shop? – It is near."})
+    assert advise(analyse.Behavioural, Moment(elsewhere, TODAY, TODAY)).offers["fact"] == ()
 
 
 def test_an_area_without_a_fact_is_asked_for_one() -> None:

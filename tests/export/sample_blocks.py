@@ -290,7 +290,7 @@ def english_steps() -> tuple[b.Step, ...]:
     """Nine steps, two of them on one day."""
     return (
         b.Step(day="2026-11-29", when="Sun 29 Nov", cue="When I have had breakfast on Sunday", act="I send the thank-you message to Mr. Haddad",
-               why="The five parts are written already.", done=True, track="reply", track_label="Reply"),
+               why="The five parts are written already.", origin="My message", done=True, track="reply", track_label="Reply"),
         b.Step(day="2026-11-30", when="Mon 30 Nov", cue="When I close the laptop at six", act="I walk along the sea front for thirty minutes",
                why="You wrote that walking calms you.", track="care", track_label="Care"),
         b.Step(day="2026-12-01", when="Tue 1 Dec", cue="When Samira calls in the evening", act="I explain one A/B test to her in ten minutes",
@@ -314,7 +314,7 @@ def arabic() -> list[b.Block]:
     """The same person in Arabic, with company, mail and one quote in Latin letters."""
     steps = (
         b.Step(day="2026-11-29", when="الأحد 29 نوفمبر", cue="عندما أنتهي من فطور الصباح يوم الأحد", act="أرسل رسالة الشكر إلى السيد حداد",
-               why="الأجزاء الخمسة مكتوبة من قبل.", done=True, track="reply", track_label="الرد"),
+               why="الأجزاء الخمسة مكتوبة من قبل.", origin="رسالتي", done=True, track="reply", track_label="الرد"),
         b.Step(day="2026-12-01", when="الثلاثاء 1 ديسمبر", cue="عندما تتصل بي سميرة مساءً", act="أشرح لها اختبار A/B واحدًا في عشر دقائق",
                why="“We need someone deeper in experiment design.”", track="skill", track_label="المهارات"),
         b.Step(day="2026-12-06", when="الأحد 6 ديسمبر", cue="عندما أجلس مع قهوتي", act="أعيد كتابة سطرين من سيرتي الذاتية مع رقم في كل منهما",

@@ -1,16 +1,17 @@
 """Findings and answers -> what to do, without dates yet. Pure.
 
-Each act quotes what this person said: a fact, a question, a role, a name (R15). What nobody said anything about is left
-out; only the step for the next setback is always there (E3).
+Each act quotes what this person said: a fact, a question, a role, a name; each says why, and from which answer it comes
+(R15). What nobody said anything about is left out; only the step for the next setback is always there (E3).
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from workbook.actions.draft import DAYS, TRACKS, Draft, Track, quoted
+from workbook.actions.draft import DAYS, ORIGINS, TRACKS, Draft, Track, quoted
 from workbook.actions.going_on import care_steps, posting_steps, review_steps, setback_step, week_steps
-from workbook.actions.growing import chosen, cv_steps, growth_steps, learning_steps, stands_for
+from workbook.actions.growing import chosen, cv_steps, growth_steps, stands_for
+from workbook.actions.learning import learning_steps
 from workbook.actions.meeting import network_steps
 from workbook.actions.responding import feedback_question, is_late, respond_steps
 from workbook.findings import Findings
@@ -18,6 +19,7 @@ from workbook.questions import Answers
 
 __all__ = [
     "DAYS",
+    "ORIGINS",
     "TRACKS",
     "Draft",
     "Track",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from workbook.case import Case
+from workbook.phases import analyse
 from workbook.words import Text, _, current
 
 Track = Literal["respond", "growth", "cv", "network", "learning", "week", "care", "setback", "own"]
@@ -28,6 +29,29 @@ TRACKS: Final[dict[Track, Text]] = {
     "own": _("My own step"),
 }
 
+_APART: Final = _("The interview, taken apart")
+ORIGINS: Final[dict[str, Text]] = {
+    "case": _("The application"),
+    "calm": _("What does me good"),
+    "reframe": _("What the interview gave me"),
+    "message": _("My message"),
+    "sent": _("My message"),
+    **{model.about.key: _APART for model in analyse.DIMENSIONS},
+    "stars": _("My stories"),
+    "feedback": _APART,
+    "growth": _("Where I grow"),
+    "cv": _("My CV, line by line"),
+    "posting": _("The next posting"),
+    "week": _("My week"),
+    "network": _("People"),
+    "linkedin": _("My profile"),
+    "learning": _("What I learn"),
+    "care": _("My week"),
+    "setback": _("If it happens again"),
+    "steps": _("My own step"),
+}
+"""The sections that a step can come from, named as the report names its parts."""
+
 # The reader of letters knows more of them; it is not loaded for this where a form only needs a plan (90 ms).
 _LEGAL_FORM: Final = re.compile(
     r"[\s,،]+(?:s\.?p\.?a|s\.?a\.?r\.?l|e\.?u\.?r\.?l|s\.?a\.?s|s\.?a|ltd|limited|inc|llc|plc|gmbh"
@@ -40,6 +64,7 @@ _LEGAL_FORM: Final = re.compile(
 class Draft:
     """An action that has no day yet.
 
+    ``why`` is a short sentence that rests on what this person said, ``origin`` the section where it was said (R15).
     Not before day ``after`` of the plan, before the date ``before``, with ``rest`` on a free day, best on one of
     ``weekdays``; ``on`` is a date that is fixed. ``key`` is stable: the same answer, the same key. ``minutes`` is about
     what it takes of the week's hours. ``brief`` is the act without what it quotes, for the first page. ``serves`` is
@@ -49,8 +74,9 @@ class Draft:
     key: str
     track: Track
     act: str
+    why: str
+    origin: str
     cue: str = ""
-    why: str = ""
     after: int = 0
     rest: bool = False
     before: date | None = None
@@ -85,6 +111,14 @@ def short_name(text: str) -> str:
 def short_company(name: str) -> str:
     """Return the name of a company as people say it, without its legal form."""
     return quoted(_LEGAL_FORM.sub("", name.strip()) or name, 60)
+
+
+def application(case: Case) -> Text:
+    """Return what the case is about, for the middle of a sentence: "the application to Numidia Analytics"."""
+    company, role = short_company(case.company or ""), quoted(case.role or "", 60)
+    if company:
+        return _("the application to {company}").fill(company=company)
+    return _("the application for {role}").fill(role=role) if role else _("this application")
 
 
 def roles_like(case: Case) -> Text | None:

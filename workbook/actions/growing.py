@@ -1,22 +1,18 @@
-"""What is worked on: growth areas, stories, CV lines, and what is learned for them (S3.3, S3.4, S4.3)."""
+"""What is worked on: growth areas, stories, CV lines (S3.3, S3.4)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
-from datetime import date, timedelta
 from typing import Final
 
-from workbook.actions.days import weekday
-from workbook.actions.draft import DAYS, WEEKS, Draft, quoted, roles_like, short_name
-from workbook.actions.rhythm import Rhythm, rhythm
+from workbook.actions.draft import Draft, application, quoted, short_company
 from workbook.case import Case
 from workbook.findings import Finding, Findings
 from workbook.findings.alike import alike
 from workbook.phases import absorb, analyse, relaunch
 from workbook.questions import Answers
-from workbook.words import _, listed, n_
+from workbook.words import Text, _, listed
 
 MOST_GROWTH: Final = 3
 """Two or three things at a time."""
@@ -67,37 +63,52 @@ def _same(one: Finding, other: Finding) -> bool:
 def growth_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
     """One step for each of the first growth areas, and the stories told aloud (S3.3).
 
-    What is learned anyway is not asked for a second time (:func:`_learning`), nor a story that a growth area tells.
+    What is learned anyway is not asked for a second time (``learning.py``), nor a story that a growth area tells.
     """
     taken, now = served(answers, found).values(), chosen(answers, found)
     stories = [story for story in answers.read(analyse.Stars).star if story.question and story.result]
-    role = answers.read(Case).role
-    for place, finding in enumerate(_worked_on(now, taken)):
+    case = answers.read(Case)
+    role = case.role
+    for place, finding in enumerate(worked_on(now, taken)):
         story = _story_for(finding, stories)
+        act = _tell(story) if story else _growth_act(finding, answers)
         brief = _BRIEF[finding.key].fill(role=quoted(role, 60)) if finding.key in _BRIEF and role else ""
         if story:
             stories.remove(story)
         yield Draft(
             key=f"growth/{finding.key}",
             track="growth",
-            act=_tell(story) if story else _growth_act(finding, answers),
+            act=act,
             brief="" if story else str(brief),
-            why=_because(finding),
-            after=_after(place),
+            why=str(_because(finding, act, case)),
+            origin=section_of(finding),
+            after=turn(place),
             serves=finding.key,
         )
     for place, story in enumerate(stories[:2]):
-        once = str(_("A story told aloud a few times comes by itself when it is needed.")) if not place else ""
         yield Draft(
-            key=f"growth/{story.id}", track="growth", act=_tell(story), why=once, after=9 + 8 * place, minutes=30
+            key=f"growth/{story.id}",
+            track="growth",
+            act=_tell(story),
+            why=str(_why_tell(story, answers)),
+            origin="stars",
+            after=9 + 8 * place,
+            minutes=30,
         )
 
 
-def _worked_on(now: list[Finding], taken: Collection[str]) -> list[Finding]:
+def section_of(finding: Finding) -> str:
+    """Return the key of the section that *finding* comes from."""
+    return finding.key.partition("/")[0]
+
+
+def worked_on(now: list[Finding], taken: Collection[str]) -> list[Finding]:
+    """Return the growth areas that get a step of their own: those that nothing is learned for."""
     return [finding for finding in now if finding.key not in taken]
 
 
-def _after(place: int) -> int:
+def turn(place: int) -> int:
+    """Return from which day of the plan on the growth area at *place* has its turn."""
     return 1 + 5 * place
 
 
@@ -145,17 +156,39 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _because(finding: Finding) -> str:
+def _because(finding: Finding, act: str, case: Case) -> Text:
+    """Return what showed it; the fact where the act does not quote it already."""
+    fact, title, company = quoted(finding.evidence), finding.title, short_company(case.company or "")
     if finding.key.startswith("feedback/"):
-        return str(_("They said: “{fact}”").fill(fact=quoted(finding.evidence)))
-    if finding.score is not None:
-        return str(_("{title}: {score} of 5").fill(title=finding.title, score=finding.score))
-    return ""
+        return _("They said: “{fact}”").fill(fact=fact)
+    if finding.score is None:
+        return _("I put “{title}” on my list after {application}.").fill(
+            title=quoted(title), application=application(case)
+        )
+    if fact not in act:
+        return _("{title}, {score} of 5: “{fact}”").fill(title=title, score=finding.score, fact=fact)
+    if company:
+        return _("{title}, {score} of 5 at {company}").fill(title=title, score=finding.score, company=company)
+    return _("{title}, {score} of 5 on that day").fill(title=title, score=finding.score)
+
+
+def _why_tell(story: analyse.Star, answers: Answers) -> Text:
+    """Return why a story is told again: how it was told last time, or who asks for it next (S3.1, E10)."""
+    asked = _plain(story.question or "")
+    noted = [row for row in answers.read(absorb.Recall).recall if row.went != "unfair"]
+    if told := story.told or next((row.answer for row in noted if _plain(row.question or "") == asked), None):
+        return _("As told last time: “{told}”").fill(told=quoted(told))
+    rows = answers.read(analyse.Posting).requirements
+    if wish := next((row.text for row in rows if row.text and _plain(row.story or "") == asked), None):
+        return _("The next posting wants: “{wish}”").fill(wish=quoted(wish))
+    if story.action:
+        return _("My part in it: “{action}”").fill(action=quoted(story.action))
+    return _("It has an end now, and “{question}” may be asked again.").fill(question=quoted(story.question or "", 80))
 
 
 def cv_steps(answers: Answers) -> Iterator[Draft]:
     """The CV lines (S3.4)."""
-    role = answers.read(Case).role
+    case = answers.read(Case)
     for place, line in enumerate(answers.read(analyse.Cv).lines[:2]):
         if line.after:
             act = _("put this line into my CV: “{line}”").fill(line=quoted(line.after, 300))
@@ -163,8 +196,20 @@ def cv_steps(answers: Answers) -> Iterator[Draft]:
             act = _("write a new line for my CV, with: {parts}").fill(parts=quoted(parts, 300))
         else:
             act = _("turn this line of my CV into a result: “{line}”").fill(line=quoted(line.before or "", 300))
-        why = str(_("For the next role like {role}").fill(role=quoted(role, 60))) if role and not place else ""
-        yield Draft(key=f"cv/{line.id}", track="cv", act=str(act), why=why, after=2 + 6 * place, minutes=30)
+        why = str(_why_write(line, place, case))
+        key = f"cv/{line.id}"
+        yield Draft(key=key, track="cv", act=str(act), why=why, origin="cv", after=2 + 6 * place, minutes=30)
+
+
+def _why_write(line: analyse.CvLine, place: int, case: Case) -> Text:
+    """Return why a line is put into the CV: what stands there until then, else what for."""
+    if line.before and (line.after or line.action or line.result or line.measure):
+        return _("Until now it reads: “{before}”").fill(before=quoted(line.before))
+    if place:
+        return _("It is the second line that I chose after {application}.").fill(application=application(case))
+    if case.role:
+        return _("For the next role like {role}").fill(role=quoted(case.role, 60))
+    return _("It is the first line that I chose after {application}.").fill(application=application(case))
 
 
 def served(answers: Answers, found: Findings) -> dict[str, str]:
@@ -181,76 +226,3 @@ def served(answers: Answers, found: Findings) -> dict[str, str]:
                 free.remove(finding)
                 break
     return served
-
-
-def learning_steps(answers: Answers, found: Findings, start: date) -> Iterator[Draft]:
-    """A first hour for each thing to learn, then the hours of each week that the person chose (S4.3)."""
-    the_week, like = rhythm(answers), roles_like(answers.read(Case))
-    hours = sum(sitting.hours for sitting in the_week.sittings("learn"))
-    rows = [row for row in answers.read(relaunch.Learning).learning if row.what]
-    works_on, now = served(answers, found), chosen(answers, found)
-    if hours and like and not rows:
-        act = n_(
-            "choose one thing to learn for {roles}; {count} hour a week is kept for it",
-            "choose one thing to learn for {roles}; {count} hours a week are kept for it",
-            hours,
-        )
-        yield Draft(key="learning/choose", track="learning", act=str(act.fill(roles=like)), after=2)
-    for place, row in enumerate(rows):
-        begin = 2 + 8 * place if row.id in works_on else 8 + 7 * place
-        begin = max(begin, _after_signing_up(row, _worked_on(now, works_on.values())))
-        what = quoted(row.what or "")
-        common = Draft(
-            key=f"learning/{row.id}",
-            track="learning",
-            cue=row.cue or "",
-            weekdays=the_week.days_for("learn"),
-            act=str(_("give the first hour to this: {what}").fill(what=what)),
-            why=quoted(row.purpose or "") or _for_growth(works_on.get(row.id, ""), found),
-            after=begin,
-            serves=_served_now(works_on.get(row.id, ""), found, now),
-        )
-        yield common
-        if place == len(rows) - 1:
-            yield from _hours_after(common, short_name(what), the_week, start)
-
-
-def _served_now(key: str, found: Findings, now: list[Finding]) -> str:
-    """Return the key of the growth area under which the steps for *key* are shown."""
-    served_one = next((finding for finding in found.growth if finding.key == key), None)
-    shown = stands_for(served_one, now) if served_one else None
-    return shown.key if shown else key
-
-
-def _after_signing_up(row: relaunch.LearningRow, growth: list[Finding]) -> int:
-    """Return a day after what the person means to do about the same thing, such as signing up for the course."""
-    about = f"{row.what} {row.purpose or ''}"
-    return next((_after(place) + 2 for place, one in enumerate(growth) if alike(one.intention, about)), 0)
-
-
-def _for_growth(key: str, found: Findings) -> str:
-    """Return what a thing to learn is good for, where the person did not say: the growth area that it works on."""
-    title = next((finding.title for finding in found.growth if finding.key == key), "")
-    return str(_("For “{title}”").fill(title=quoted(title))) if title else ""
-
-
-def _hours_after(first: Draft, what: str, the_week: Rhythm, start: date) -> Iterator[Draft]:
-    """Yield the hours of the weeks after the first hour, on the days of the week that hold them and as many (S4.3)."""
-    learned = {day: the_week.hours_on(day, "learn") for day in the_week.days_for("learn")}
-    done = 1
-    for offset in range(first.after + 7, min(first.after + 7 * WEEKS, DAYS - 1)):
-        day = weekday(start + timedelta(days=offset))
-        if day not in learned:
-            continue
-        hours = learned[day]
-        act = n_("keep on with this, hour {last}: {what}", "keep on with this, hours {first} to {last}: {what}", hours)
-        yield replace(
-            first,
-            key=f"{first.key}/{(offset - first.after) // 7 + 1}/{day}",
-            act=str(act.fill(what=what, first=done + 1, last=done + hours)),
-            why="",
-            after=offset,
-            weekdays=(day,),
-            minutes=60 * hours,
-        )
-        done += hours

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from workbook.actions.draft import DAYS, Draft, quoted
+from workbook.actions.draft import DAYS, Draft, application, quoted, short_company
 from workbook.addresses import is_unread
 from workbook.case import Case
 from workbook.phases import respond
 from workbook.questions import Answers
-from workbook.words import _
+from workbook.words import Text, _, day
 
 LATE_FOR_THANKS: Final = 30
 """Days after which a thank-you message would surprise more than please."""
@@ -32,24 +32,49 @@ def respond_steps(answers: Answers, start: date) -> Iterator[Draft]:
             act = _("send {whom} the thank-you message and ask: “{question}”").fill(question=quoted(question))
         else:
             act = _("send {whom} the thank-you message from this plan")
-        why = _("It closes this application well.")
-        yield Draft(key="respond/send", track="respond", act=str(act.fill(whom=whom)), why=str(why), minutes=30)
+        yield Draft(
+            key="respond/send",
+            track="respond",
+            act=str(act.fill(whom=whom)),
+            why=str(_why_write(case, message)),
+            origin="message" if message.interest or question else "case",
+            minutes=30,
+        )
     elif not closed and sent.sent_on and sent.outcome in (None, "waiting") and sent.again_on is None:
         after = max(0, (sent.sent_on + timedelta(days=7) - start).days)
         if after < DAYS:
             act = _("ask {whom} once more, in two friendly lines, and then let it go").fill(whom=whom)
-            why = _("Many never answer. Once is courteous; after that your time is better spent elsewhere.")
-            yield Draft(key="respond/again", track="respond", act=str(act), why=str(why), after=after, minutes=15)
+            why = _("No answer from {whom} is noted since {day}, and nothing in this plan waits for one.")
+            filled = str(why.fill(whom=whom, day=day(sent.sent_on, "month_day")))
+            yield Draft(
+                key="respond/again", track="respond", act=str(act), why=filled, origin="sent", after=after, minutes=15
+            )
 
 
-def is_late(case: Case, day: date) -> bool:
+def _why_write(case: Case, message: respond.Message) -> Text:
+    """Return what the message is good for, by what the person said of the company, else by how it ended."""
+    company = short_company(case.company or "")
+    if company and case.channel == "silence":
+        why = _("{company} never answered, and this closes the matter from my side.")
+    elif company and message.interest == "yes":
+        why = _("I would still like to work at {company} one day, and this keeps the door open.")
+    elif company and message.interest == "no":
+        why = _("I do not want to work at {company} now, and a courteous word closes it well all the same.")
+    elif company and "door_open" in case.letter_says:
+        why = _("{company} left a door open, and a friendly word keeps it so.")
+    else:
+        return _("A courteous word closes {application} well.").fill(application=application(case))
+    return why.fill(company=company)
+
+
+def is_late(case: Case, on: date) -> bool:
     """Return whether the answer came so long ago that a thank-you message would surprise.
 
     Where none came, two months after the interview are as late.
     """
     if case.notice_date is None and case.channel == "silence" and case.interview_date:
-        return (day - case.interview_date).days > 2 * LATE_FOR_THANKS
-    return case.notice_date is not None and (day - case.notice_date).days > LATE_FOR_THANKS
+        return (on - case.interview_date).days > 2 * LATE_FOR_THANKS
+    return case.notice_date is not None and (on - case.notice_date).days > LATE_FOR_THANKS
 
 
 def feedback_question(message: respond.Message) -> str:

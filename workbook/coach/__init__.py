@@ -35,6 +35,7 @@ _HINTS: Final[Mapping[type[Section], Callable[[Moment], Iterator[Hint]]]] = {
     relaunch.Network: relaunching.network,
     relaunch.Learning: relaunching.learning,
     relaunch.Setback: relaunching.setback,
+    relaunch.Confidence: relaunching.confidence,
     relaunch.Steps: relaunching.steps,
 }
 _SUGGESTIONS: Final[Mapping[type[Section], Callable[[Moment], Iterator[Suggestion]]]] = {
@@ -66,7 +67,9 @@ def _waits(section: type[Section], moment: Moment) -> object:
 
 
 def _offers(section: type[Section], cases: Sequence[Answers]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the earlier answers that a line can be chosen from, each once, this case's first."""
+    """Yield the earlier answers that a line can be chosen from, each once, this case's first; notes for a fact."""
+    if issubclass(section, analyse.Dimension):
+        yield "fact", analysing.noted(cases[0], section)
     for name, question in questions_of(section).items():
         if isinstance(question, Line) and question.offer:
             yield name, tuple(dict.fromkeys(_earlier(question.offer, cases)))

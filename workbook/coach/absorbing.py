@@ -51,6 +51,9 @@ def outside(moment: Moment) -> Iterator[Hint]:
         if cause.kind in UNFAIR:
             text = _("That was not fair, and it is not yours to improve. Nothing in your plan will ask you to.")
             yield Hint(text, "kind", cause.id)
+            if cause.control == "mine":
+                text = _("This stands under “In my hands”. What was unfair in it was in theirs; you may move it.")
+                yield Hint(text, "control", cause.id)
         elif cause.source == "guess":
             yield Hint(_("It may be so or not. As a guess it stays here and is not worked on."), "source", cause.id)
 

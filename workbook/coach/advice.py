@@ -62,7 +62,8 @@ class Advice:
     """All that is said beside one section.
 
     ``labels`` are the words of a choice's options where they depend on answers (field -> key -> words). ``offers`` are
-    earlier answers to choose from (``field`` or ``group/field``). ``waits`` says why the section waits; empty if it is
+    earlier answers to choose from (``field`` or ``group/field``): below a line as a list, below a text each with a
+    button. ``waits`` says why the section waits; empty if it is
     open.
     """
 

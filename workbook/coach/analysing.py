@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from hashlib import blake2s
 from typing import Final
 
-from workbook.actions import quoted
 from workbook.case import Case
 from workbook.coach.advice import Hint, Moment, Suggestion
 from workbook.findings import is_unfair, rests_on_unfair, suggested
 from workbook.findings.stock import says_nothing
 from workbook.phases.absorb import SOURCES, Recall
 from workbook.phases.analyse import (
+    DIMENSIONS,
     NOT_FAIR,
     SECTIONS,
     Behavioural,
@@ -23,11 +23,12 @@ from workbook.phases.analyse import (
     Feedback,
     Growth,
     Posting,
+    QuestionsAsked,
     Star,
     Stars,
     Technical,
 )
-from workbook.questions import Section, Value
+from workbook.questions import Answers, Section, Value
 from workbook.words import Text, _, listed, n_
 
 SPOKEN_WORDS: Final = 260
@@ -48,7 +49,7 @@ _DUTY: Final = re.compile(
 )
 
 
-_ASKED: Final = (CommonQuestions, Behavioural, Technical)
+ASKED: Final = (CommonQuestions, Behavioural, Technical, QuestionsAsked)
 """The dimensions that the questions of the first day's notes speak of."""
 
 
@@ -70,10 +71,6 @@ def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
                     "fact",
                 )
             return
-        notes = [row for row in moment.answers.read(Recall).recall if row.question and row.went != "unfair"]
-        if notes and not given.fact and model in _ASKED:
-            told = listed(" – ".join(filter(None, (row.question, row.answer))) for row in notes[:4])
-            yield Hint(_("In your notes of the first day: {notes}").fill(notes=quoted(told, 400)), "fact")
         if isinstance(given.score, int) and not given.fact:
             yield Hint(
                 _("One thing that happened makes this number useful; without it, nothing is built on it."), "fact"
@@ -82,6 +79,19 @@ def dimension(model: type[Dimension]) -> Callable[[Moment], Iterator[Hint]]:
             yield Hint(_("A guess stays a guess: it is noted, and nothing is built on it."), "source")
 
     return hints
+
+
+def noted(answers: Answers, model: type[Dimension]) -> tuple[str, ...]:
+    """Return the notes of the first day that can be taken over as the fact, as long as there is none (E10, R10).
+
+    A note that is the fact of one dimension is not offered for another.
+    """
+    facts = {answers.read(one).fact for one in DIMENSIONS}
+    if model not in ASKED or answers.read(model).fact:
+        return ()
+    rows = [row for row in answers.read(Recall).recall if row.question and row.went != "unfair"]
+    notes = (" – ".join(filter(None, (row.question, row.answer))) for row in rows)
+    return tuple(dict.fromkeys(note for note in notes if note not in facts))
 
 
 def waits(section: type[Section], moment: Moment) -> Text | None:

@@ -10,7 +10,7 @@ from workbook.coach.advice import Hint, Moment, Suggestion
 from workbook.coach.letters import NO_QUESTION, STILL_EMPTY, asks, has_place, length, wording
 from workbook.findings import findings
 from workbook.outreach import Outreach, outreach
-from workbook.phases.relaunch import Contact, Learning, Network, Setback, Steps, Week
+from workbook.phases.relaunch import Confidence, Contact, Learning, Network, Setback, Steps, Week
 from workbook.plan import Action, Plan, next_day, plan, start_day
 from workbook.questions import Value
 from workbook.words import _, day, n_
@@ -28,7 +28,8 @@ def week(moment: Moment) -> Iterator[Hint]:
     given = moment.answers.read(Week)
     if given.applications is not None and given.applications >= MANY_APPLICATIONS:
         text = _(
-            "More applications bring more interviews, but not better work. Two that are made for their role go far."
+            "More applications bring more interviews, but not better work (Van Hooft et al. 2021). Two that are made"
+            " for their role go far."
         )
         yield Hint(text, "applications")
     need = (
@@ -110,6 +111,14 @@ def setback(moment: Moment) -> Iterator[Hint]:
     given = moment.answers.read(Setback)
     if given.first and not given.person:
         yield Hint(_("Whom would you tell that day? A name is enough."), "person")
+
+
+def confidence(moment: Moment) -> Iterator[Hint]:
+    """Answer a fall with a kind sentence (R4)."""
+    if moment.answers.read(Confidence).has_fallen:
+        yield Hint(
+            _("It has gone down, and that happens on a long road. A smaller week is fine; so is telling someone.")
+        )
 
 
 def steps(moment: Moment) -> Iterator[Hint]:

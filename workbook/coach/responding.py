@@ -93,4 +93,4 @@ def sent(moment: Moment) -> Iterator[Hint]:
     elif days >= 7:
         yield Hint(_("A week has passed. Two friendly lines are fine now, once; then let it go."))
     else:
-        yield Hint(_("Give them about a week. Most people never get an answer, and your plan goes on without it."))
+        yield Hint(_("Give them about a week. Your plan goes on, with or without an answer."))

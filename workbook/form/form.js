@@ -347,12 +347,37 @@ class View {
     for (const field of this.fields.values()) {
       const name = field.row ? place(field.row.split("/")[0], field.entry.name).replace(":", "/") : field.entry.name;
       const input = field.control?.inputs[0];
-      if (!this.offers?.[name] || input?.tagName !== "INPUT") continue;
+      if (!this.offers?.[name]) continue;
+      if (field.entry.kind === "text") this.showNotes(field, this.offers[name]);
+      if (input?.tagName !== "INPUT") continue;
       field.list ??= h("datalist", { id: `${field.id}-list` });
       field.list.replaceChildren(...this.offers[name].map((value) => h("option", { value })));
       input.setAttribute("list", field.list.id);
       if (!field.list.isConnected) field.node.append(field.list);
     }
+  }
+
+  /** Notes that can stand in a text as they are, each with a button; a text has no list of the browser's own. */
+  showNotes(field, notes) {
+    if (!field.notes) {
+      field.notes = h("div", { class: "wb-suggested" });
+      field.tools.before(field.notes);
+    }
+    field.notes.hidden = !notes.length;
+    // Only what is new is drawn, so that a button does not vanish under the hand.
+    if (field.noted === JSON.stringify(notes)) return;
+    field.noted = JSON.stringify(notes);
+    const cards = notes.map((note, index) => {
+      const shown = h("p", { dir: "auto", id: `${field.id}-note-${index}` }, note);
+      const take = () => {
+        field.control.set(note);
+        this.change(field, note, true);
+        this.saver.flush();
+        field.control.inputs[0].focus();
+      };
+      return h("div", { class: "wb-suggestion" }, shown, button(this.words.take, take, { "aria-describedby": shown.id }));
+    });
+    field.notes.replaceChildren(h("p", { class: "wb-label" }, this.words.noted), ...cards);
   }
 
   showSuggestions(group, suggestions) {

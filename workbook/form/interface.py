@@ -48,6 +48,7 @@ WORDS: Final[dict[str, Text]] = {
     "kept": _("You typed: {value}"),
     "ready": _("I'm ready now"),
     "suggested": _("Suggested by your answers"),
+    "noted": _("From your notes of the first day"),
     "take": _("Take it over"),
     "decline": _("Not for me"),
     "timer_start": _("Start the clock ({minutes} minutes)"),

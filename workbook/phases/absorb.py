@@ -380,7 +380,8 @@ class Writing(Section):
         minutes=15,
         lead=_(
             "Some people find it good to write about the day for a quarter of an hour, without minding style. Others do"
-            " not. Stop whenever you like; you need not keep a word of it."
+            " not: across 146 studies it did a little good on average (Frattaroli 2006). Stop whenever you like; you"
+            " need not keep a word of it."
         ),
         sources=("E5",),
     )

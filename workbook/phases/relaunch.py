@@ -244,7 +244,10 @@ class Setback(Section):
         key="setback",
         title=_("If it happens again"),
         minutes=3,
-        lead=_("It may happen again. People who had planned for that day tended to come through it better."),
+        lead=_(
+            "It may happen again. People who had planned for that day tended to come through it better (Vinokur & Schul"
+            " 1997)."
+        ),
         sources=("E3",),
     )
     first: Annotated[
@@ -270,6 +273,7 @@ class StepEdit(Named):
     day: Annotated[date | None, Day(_("Another day"), sources=("E2",))] = None
     cue: Annotated[str | None, Line(_("Another moment"), sources=("E2",))] = None
     act: Annotated[str | None, LongText(_("In other words"), lines=2, sources=("R15",))] = None
+    why: Annotated[str | None, Line(_("What is it good for?"), sources=("R15",))] = None
 
 
 class Steps(Section):
@@ -308,6 +312,11 @@ class Confidence(Section):
         int | None,
         Scale(_("And today?"), low=0, high=10, anchors={0: _("not at all"), 10: _("fully")}),
     ] = None
+
+    @property
+    def has_fallen(self) -> bool:
+        """Whether it is lower now than it was at the start."""
+        return self.at_start is not None and self.now is not None and self.now < self.at_start
 
 
 SECTIONS: Final[tuple[type[Section], ...]] = (Week, Network, LinkedIn, Learning, Care, Setback, Confidence, Steps)

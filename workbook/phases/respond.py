@@ -118,7 +118,8 @@ class Sent(Section):
         title=_("What became of it"),
         minutes=1,
         lead=_(
-            "Most people never get an answer to such a question. That says nothing about you, and your plan goes on."
+            "In a study of 2022, about 60 to 71 of 100 applicants got no feedback at all (Talent Board). Silence says"
+            " nothing about you, and your plan goes on."
         ),
         sources=("E9",),
     )

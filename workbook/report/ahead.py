@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from workbook.actions import TRACKS
+from workbook.actions import ORIGINS, TRACKS
 from workbook.actions.rhythm import EACH_DAY, Rhythm, Sitting, rhythm
 from workbook.blocks import (
     Block,
@@ -67,20 +67,29 @@ def thirty_days(report: Seen) -> list[Block]:
     )
     source = "Gollwitzer & Sheeran 2006; Sheeran et al. 2024"
     blocks.append(Callout(tone="why", title=str(_("Why a moment for each step")), text=str(why), source=source))
+    why = _(
+        "In studies of a course for people out of work, preparing for setbacks was a part that protected those who lost"
+        " a job once more."
+    )
+    source = "Vinokur & Schul 1997 (JOBS II)"
+    blocks.append(Callout(tone="why", title=str(_("Why a step for another no")), text=str(why), source=source))
     lead = _("Each step has a day and a moment. Tick what is done; move what does not fit; drop what no longer helps.")
     return section(blocks, "relaunch", _("My 30 days"), lead=lead)
 
 
 def _step(action: Action) -> Step:
+    track, origin = str(TRACKS[action.track]), str(ORIGINS[action.origin])
     return Step(
         day=action.day.isoformat(),
         when=day(action.day, "weekday"),
         cue=action.cue,
         act=action.act,
         why=action.why,
+        # Where the mark beside it says the same, once is enough.
+        origin="" if origin == track else origin,
         track=action.track,
         done=action.done,
-        track_label=str(TRACKS[action.track]),
+        track_label=track,
     )
 
 
@@ -124,9 +133,21 @@ def week(report: Seen) -> list[Block]:
     shown = tuple((str(label), value) for label, value in rows if value)
     blocks: list[Block] = [*(_days(the_week) if the_week else ()), *_left_out(the_week)]
     blocks += [Facts(rows=shown)] if shown else []
+    if the_week.sittings("apply"):
+        blocks.append(_why_few())
     if any(action.key == "week/first" for action in report.plan.actions):
         blocks += _places(report, _("Where to look for openings"), _OPENINGS)
     return section(blocks, "relaunch", _("My week"), lead=_("A marathon, not a sprint: small, steady, with days off."))
+
+
+def _why_few() -> Callout:
+    """Why a goal is few applications that are well made (E8)."""
+    why = _(
+        "In studies of 378 groups of job seekers, searching more went with more interviews (.23 on a scale that ends at"
+        " 1) and somewhat more offers (.14), but not with better jobs. So the week counts care, not number."
+    )
+    source = "Van Hooft et al. 2021, Journal of Applied Psychology"
+    return Callout(tone="why", title=str(_("Why few, and well made")), text=str(why), source=source)
 
 
 def _days(the_week: Rhythm) -> list[Block]:

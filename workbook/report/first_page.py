@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workbook.actions import chosen, quoted
-from workbook.blocks import Block, Bullets, Change, Cover, Facts, Opener
+from workbook.blocks import Block, Bullets, Change, Cover, Facts, Opener, Paragraph
 from workbook.case import STAGES
 from workbook.phases import relaunch
 from workbook.plan import Action
@@ -76,9 +76,17 @@ def _said(step: Action) -> str:
 
 
 def _confidence(report: Seen) -> list[Block]:
+    """How sure the person is of finding a good role, then and now (S5)."""
     given = report.answers.read(relaunch.Confidence)
     if given.at_start is None:
         return []
+    if given.has_fallen:
+        # A fall gets a kind sentence, not a chart (R4).
+        text = _(
+            "Finding a good role feels less sure than it did at first, and that happens on a long road. The plan can be"
+            " made smaller, and a talk with someone I trust may do more than any step in it."
+        )
+        return [Paragraph(text=str(text))]
     return [
         Change(
             label=str(_("How sure I am of finding a good role")),
