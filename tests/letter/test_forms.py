@@ -11,6 +11,7 @@ from email.mime.text import MIMEText
 import pytest
 
 from workbook.letter import read_letter
+from workbook.letter.markup import html_to_text
 
 ENGLISH = """Dear Amina,
 
@@ -82,6 +83,21 @@ def test_html_only() -> None:
     message = mail()
     message.set_content(HTML, subtype="html", cte="quoted-printable")
     expect(message.as_bytes())
+
+
+def test_cells_without_a_font_size_hold_text() -> None:
+    """Layout tables say "font-size:0" on a cell and the real size within; a preview text without any stays hidden."""
+    inner = HTML.partition("<body>")[2].partition("</body>")[0].replace("<p>", "<p style='font-size:14px'>")
+    html = (
+        "<html><body><div style='font-size:0'>Great news inside</div><table><tr><td style='direction:ltr;font-size:0px'>"
+        "<img src='x' style='font-size:13px'>Great news again"
+        f"<div style='display:none;font-size:1px'>Welcome aboard</div>{inner}</td></tr></table></body></html>"
+    )
+    message = mail()
+    message.set_content(html, subtype="html")
+    expect(message.as_bytes())
+    assert "news" not in html_to_text(html)
+    assert "aboard" not in html_to_text(html)
 
 
 def test_stub_beside_html() -> None:
