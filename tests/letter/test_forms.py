@@ -89,8 +89,8 @@ def test_cells_without_a_font_size_hold_text() -> None:
     """Layout tables say "font-size:0" on a cell and the real size within; a preview text without any stays hidden."""
     inner = HTML.partition("<body>")[2].partition("</body>")[0].replace("<p>", "<p style='font-size:14px'>")
     html = (
-        "<html><body><div style='font-size:0'>Great news inside</div><table><tr><td style='direction:ltr;font-size:0px'>"
-        "<img src='x' style='font-size:13px'>Great news again"
+        "<html><body><div style='font-size:0'>Great news inside</div>"
+        "<table><tr><td style='direction:ltr;font-size:0px'><img src='x' style='font-size:13px'>Great news again"
         f"<div style='display:none;font-size:1px'>Welcome aboard</div>{inner}</td></tr></table></body></html>"
     )
     message = mail()
