@@ -289,6 +289,25 @@ def test_header_lines_pasted_above_a_letter() -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "Your application\nInbox\n\n{sender}\nNov 19, 2026, 2:11 PM (3 days ago)\nto me\n\n",
+        "RE: Your application\n{sender}\nto me | November 19, 2026\n\n",
+        "{sender}\nThu, 19 Nov 2026 09:30\nTo: Amina Belkacem\n\n",
+        "{sender}\n19 nov. 2026 09:30\nà moi\n\n",
+    ],
+)
+def test_a_mail_copied_from_the_screen(head: str) -> None:
+    """What a mail program shows above a mail: a subject perhaps, "Name <address>", a date, "to me"."""
+    text = head.format(sender="Karim Haddad <karim.haddad@numidia-analytics.example>") + ENGLISH
+    expect(text)
+    letter = read_letter(text)
+    assert letter.date == date(2026, 11, 19)
+    assert letter.contact_address == "karim.haddad@numidia-analytics.example"
+    assert letter.subject == ("Your application" if "application" in head else None)
+
+
+@pytest.mark.parametrize(
     "export",
     [
         "[19/11/2026, 10:14] Karim Numidia: Hi Amina, sorry, for the data analyst job they took someone else\n"

@@ -159,6 +159,48 @@ def test_company_and_role_by_mould(text: str, company: str | None, role: str | N
     assert (letter.company, letter.role) == (company, role)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        (
+            "Thank you for applying to the Security Engineer: Detection and Response role.",
+            "Security Engineer: Detection and Response",
+        ),
+        ("Thank you for applying for our open Team Lead position.", "Team Lead"),
+        ("You applied for the Open Source Engineer position.", "Open Source Engineer"),
+        ("We had thirty applications for the two supervisor openings.", "supervisor"),
+        ("Thank you for your interest in our recently advertised position.", None),
+        ("You have not been referred to the hiring manager for position NT-2210-6.", None),
+        ("Position Title: SUPERVISORY IT SPECIALIST (INFOSEC)", "SUPERVISORY IT SPECIALIST (INFOSEC)"),
+        (
+            "Your results for the Cybersecurity Research and Development - Leadership position have expired.",
+            "Cybersecurity Research and Development - Leadership",
+        ),
+        (
+            "Thank you for applying for the Postdoctoral Fellowship in Child Language through our department.",
+            "Postdoctoral Fellowship in Child Language",
+        ),
+        ("You applied for the following role: Data Analyst position.", "Data Analyst"),
+        ("You applied for EMPLOYMENT AS ASSISTANT FISHERIES OFFICER.", "ASSISTANT FISHERIES OFFICER"),
+    ],
+)
+def test_a_role_among_words_that_are_not_its_own(sentence: str, role: str | None) -> None:
+    """A colon may stand inside a title; counts, "open" and "employment as" are no part of it, who decides is none."""
+    assert read_letter(f"Hi Sam,\n\n{sentence}\n\n{NO}{END}").role == role
+
+
+@pytest.mark.parametrize(
+    ("subject", "role"),
+    [
+        ("Update on Brixley Position Full Spectrum AI Researcher", "Full Spectrum AI Researcher"),
+        ("Adrian Vance - JR2505367 Senior Threat Analyst (CAND2500223678)", "Senior Threat Analyst"),
+    ],
+)
+def test_a_role_in_a_subject(subject: str, role: str) -> None:
+    """No word of another language cuts it, and neither the candidate's name nor number belongs to it."""
+    assert read_letter(f"Subject: {subject}\n\nHi Adrian,\n\n{NO} We wish you the best.{END}").role == role
+
+
 @pytest.mark.parametrize("name", ["Profolio", "Skerry Air", "DRYDEN CHEMICALS"])
 def test_the_employer_below_regards_is_no_person(name: str) -> None:
     """A name that the text takes for the employer is the company below "Regards", not who writes."""

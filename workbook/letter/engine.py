@@ -13,7 +13,7 @@ from workbook.letter.choice import Chosen, choose, messages_of, told_sentences
 from workbook.letter.claims import plain_subject
 from workbook.letter.contest import Outcome
 from workbook.letter.dates import dateline, header_date, today_in
-from workbook.letter.layout import Layout, Sentence, sentence
+from workbook.letter.layout import Layout, Sentence, sentence, settled
 from workbook.letter.lexicon import has_head
 from workbook.letter.markup import html_to_text
 from workbook.letter.mime import Mail, parse_mail
@@ -96,13 +96,6 @@ def _reasons(layout: Layout) -> list[Sentence]:
     return told
 
 
-def _settled(told: list[Sentence]) -> list[Sentence]:
-    """Return lines that may be in two languages as ones in the letter's: "Reclamation" in English is no complaint."""
-    whole = languages_of(" ".join(one.text for one in told))
-    kept = [tuple(language for language in one.languages if language in whole) for one in told]
-    return [replace(one, languages=mine) if mine else one for one, mine in zip(told, kept, strict=True)]
-
-
 def _labelled(one: Sentence) -> Sentence:
     """Return a sentence that patterns read as if its label stood before it; its text stays as written."""
     label = "motif : " if one.languages[0] != "ar" else "السبب: "
@@ -112,7 +105,7 @@ def _labelled(one: Sentence) -> Sentence:
 def _read(chosen: Chosen, mail: Mail | None) -> Letter:
     message, layout = chosen.message, chosen.layout
     subject = plain_subject(message.subject or (mail.subject if mail else "") or _subject_line(layout))
-    told = _settled([*told_sentences(layout), *([sentence(subject)] if subject else [])])
+    told = settled([*told_sentences(layout), *([sentence(subject)] if subject else [])])
     evidence: dict[str, str] = {}
     matches: list[Match] = []
 
