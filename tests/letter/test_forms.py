@@ -288,6 +288,19 @@ def test_header_lines_pasted_above_a_letter() -> None:
     assert letter.contact_address == "karim.haddad@numidia-analytics.example"
 
 
+def test_pictures_and_links_in_plain_text_are_no_text() -> None:
+    """What mail programs write for them neither hides a signature nor speaks."""
+    foot = (
+        "[cid:image001.png@01DBDC6A.20F801D0]<http://numidia-analytics.example/>\n\n"
+        "Karim Haddad\nSenior Recruiter\nJoin Our Talent Network!<https://jobs.example/numidia/en-us/join-our-talent-network>"
+        "\n[Image removed by sender.]"
+    )
+    text = ENGLISH.replace("We will keep your CV on file for future openings.", "Looking forward to hearing from you!")
+    letter = read_letter(mail(text.replace("Karim Haddad", f"Karim\n{foot}")).as_bytes())
+    assert (letter.rejection, letter.contact, letter.company) == (True, "Karim Haddad", "Numidia Analytics SPA")
+    assert not letter.door_open
+
+
 @pytest.mark.parametrize(
     "head",
     [

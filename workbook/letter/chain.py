@@ -32,6 +32,12 @@ _CHAT: Final = (
     ),
 )
 
+# What mail programs write into a plain text for pictures and links: "[cid:image001.png@01D]", "our site<https://...>".
+_ADDED: Final = re.compile(
+    r"\[(?:cid:|image: ?|image removed)[^\[\]]{0,120}\](?:<https?:[^<>\s]{0,1500}>)?"
+    r"|(?<=\S)<(?:https?|mailto):[^<>\s]{1,1500}>",
+    re.IGNORECASE,
+)
 _SHOWN: Final = re.compile(r"[^:<>@]{2,60} <[^<>\s@]{1,64}@[^<>\s@]{1,190}>")
 _TO_ME: Final = re.compile(r"(?i)(?:to|à) (?:me|you|moi|vous)\b|إلي|لي$")
 
@@ -192,7 +198,7 @@ def split(text: str) -> list[Message]:
     A message begins at a marker ("Forwarded message", "On ... wrote:"), at a block of header lines, or where the
     depth of ``>`` grows; when the depth shrinks again, the lines belong to the earlier message of that depth.
     """
-    lines = [line[:MAX_LINE] for line in text.split("\n", MAX_LINES)[:MAX_LINES]]
+    lines = [_ADDED.sub("", line[:MAX_LINE]) for line in text.split("\n", MAX_LINES)[:MAX_LINES]]
     chat = _chat(lines)
     if chat:
         return chat

@@ -9,13 +9,14 @@ from typing import Final
 
 from workbook.addresses import is_unread
 from workbook.letter.contest import Claim
+from workbook.letter.kinds import is_team
 from workbook.letter.layout import Layout
 from workbook.letter.lexicon import is_arabic, org_word
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, any_match, common, patterns
 from workbook.letter.persons import looks_like_person, take_person, untitled
 from workbook.letter.prose import fold, key, unmark
-from workbook.letter.signature import Signed, split_sender
+from workbook.letter.signature import Signed, natural_order, split_sender
 
 # Relays of recruiting programs: a reply may or may not arrive, a person does not read there.
 _RELAY: Final = re.compile(
@@ -49,9 +50,7 @@ def person_of(address: Address, domains: frozenset[str] = frozenset()) -> str | 
     name = address.name
     if not name or "@" in name:
         return None
-    last, comma, first = name.partition(",")
-    if comma and looks_like_person(last) and looks_like_person(first):
-        name = f"{first.strip()} {last.strip()}"
+    name = natural_order(name)
     if whole_person(address):
         return untitled(name)
     found = split_sender(name, domains)
@@ -62,8 +61,12 @@ def person_of(address: Address, domains: frozenset[str] = frozenset()) -> str | 
 
 def whole_person(address: Address) -> bool:
     """Tell whether the mailbox says that all of the display name is one person's: "Femke de Wit <femke.dewit@...>"."""
-    name, box = address.name, key(address.email.partition("@")[0])
-    words = name.split()
+    name, mailbox = natural_order(address.name), address.email.partition("@")[0]
+    words, box = name.split(), key(mailbox)
+    written = [key(word) for word in words]
+    parts = [key(part) for part in re.split(r"[._]", mailbox)]
+    if len(words) in {2, 3} and parts in (written, written[::-1]) and not any(map(is_team, words)):
+        return True  # "Carson Mills <carson.mills@...>", whatever a mill is
     return (
         len(words) > 2
         and looks_like_person(name)

@@ -46,7 +46,10 @@ _COUNTED: Final = re.compile(
     r"^(?:open|current|two|three|four|five|(?:recently|currently|newly) (?:advertised|posted|open|vacant)) (?=\S)"
 )
 # Who decides is no role that was applied for; "the Oran office of Numidia" is a place.
-_NO_ROLE: Final = re.compile(r"(?i)^hiring (?:manager|team)s?\b|^(?:office|branch|department|team|campus) of\b")
+_NO_ROLE: Final = re.compile(
+    r"(?i)^hiring (?:manager|team)s?\b|^(?:office|branch|department|team|campus) of\b"
+    r"|^(?:\w+ )?(?:number|range|variety) of\b"
+)
 _YEAR: Final = re.compile(r"\s(?:19|20)\d\d(?:[-/]\d{2,4})?$")
 _ENDED: Final = re.compile(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst|dept|gr)$")
 
@@ -183,8 +186,8 @@ def without_company(role: str, company: str | None) -> str:
         return role
     mine = company_key(company)
     first = re.match(rf"{re.escape(company)} (?=\S)", role)
-    if first and has_head(role[first.end() :]):
-        return role[first.end() :]
+    if first and (has_head(role[first.end() :]) or tidy_role(role[first.end() :]) is None):
+        return tidy_role(role[first.end() :]) or ""
     for found in re.finditer(r"\s*(?:,|،| - | – | — |\||@| at | chez | لدى | من | de | d'| في | ب|\s)\s*", role):
         rest = company_key(role[found.end() :])
         if (
