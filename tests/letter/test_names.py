@@ -200,6 +200,8 @@ def test_arabic_roles(sentence: str, role: str) -> None:
         ("Dear Ms. Amina Belkacem,", "Amina Belkacem"),
         ("Hi Amina!", "Amina"),
         ("hello amina,", "Amina"),
+        ("Thanks Amina Belkacem!", "Amina Belkacem"),
+        ("Thanks a lot!", None),
         ("Dear Dr Ben Salah,", "Ben Salah"),
         ("Bonjour Madame Belkacem,", "Belkacem"),
         ("Chère Amina,", "Amina"),

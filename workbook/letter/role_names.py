@@ -186,8 +186,9 @@ def without_company(role: str, company: str | None) -> str:
         return role
     mine = company_key(company)
     first = re.match(rf"{re.escape(company)} (?=\S)", role)
-    if first and (has_head(role[first.end() :]) or tidy_role(role[first.end() :]) is None):
-        return tidy_role(role[first.end() :]) or ""
+    rest = tidy_role(role[first.end() :]) if first else None
+    if first and (rest is None or has_head(rest) or (" " in company and rest[0].isupper())):
+        return rest or ""
     for found in re.finditer(r"\s*(?:,|،| - | – | — |\||@| at | chez | لدى | من | de | d'| في | ب|\s)\s*", role):
         rest = company_key(role[found.end() :])
         if (
