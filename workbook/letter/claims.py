@@ -13,7 +13,7 @@ from workbook.letter.layout import Layout, Sentence, sentence
 from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
-from workbook.letter.people import is_person_name, whole_person
+from workbook.letter.people import is_person_name, no_reply, whole_person
 from workbook.letter.persons import take_person
 from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
@@ -99,7 +99,7 @@ def company_claims(
     for piece in () if whole_person(sender) else split_sender(sender.name, domains | employers):
         if piece.kind == "company" and company_key(piece.text) not in common("shared_hosts"):
             add(piece.text, 3.5 if piece.sure else 3.0, "From", f"From: {sender.name} <{sender.email}>")
-        elif piece.kind == "person" and seen:
+        elif piece.kind == "person" and (seen or (no_reply(sender) and " " not in piece.text)):
             add(take_company(piece.text), 3.0, "From", f"From: {sender.name} <{sender.email}>")
         seen = seen or piece.kind in {"person", "company", "team"}
     for one in (*layout.body, *layout.tail, *(sentence(row) for row in layout.head)):

@@ -107,6 +107,8 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
         name = layout.body[0].text.rstrip(" ,!:")
         if looks_like_person(name) and len(name.split()) <= 4:
             claims.append(Claim(untitled(name), 3.5, "greeting", layout.body[0].text))
+    elif not layout.greeting and layout.body and _written_to(layout.body[0].text, to):
+        claims.append(Claim(layout.body[0].text, 3.5, "greeting", layout.body[0].text))
     elif not layout.greeting and (called := _called_alone([one.text for one in layout.body[1:5]])):
         claims.append(Claim(called, 3.5, "greeting", called))
     elif not layout.greeting and layout.body and (called := _called(layout.body[0].text)):
@@ -126,6 +128,12 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
                 weight = 1.0
             claims.append(Claim(name, weight, source, f"{source}: {address.name} <{address.email}>"))
     return claims
+
+
+def _written_to(row: str, to: Address) -> bool:
+    """Tell whether a first line is only a name, without a comma, that the mailbox written to bears: "Ewan"."""
+    parts = [key(part) for part in re.split(r"[._-]", to.email.partition("@")[0])]
+    return looks_like_person(row) and len(row.split()) <= 3 and key(row.split()[0]) in parts
 
 
 def _called_alone(rows: Sequence[str]) -> str | None:
@@ -186,7 +194,7 @@ def contact_claims(
         Claim(one.name, max(1.5, one.weight - place), "signature", one.row) for place, one in enumerate(signed[:4])
     ]
     name = person_of(sender, domains)
-    if name and (len(name.split()) > 1 or is_chat or claims):
+    if name and (len(name.split()) > 1 or is_chat or (claims and not no_reply(sender))):
         # The same person in two alphabets is no conflict: the letter's own spelling stands.
         other_script = claims and is_arabic(claims[0].value) != is_arabic(name)
         shared = no_reply(sender) or any(

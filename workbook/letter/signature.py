@@ -147,7 +147,7 @@ def split_sender(name: str, domains: frozenset[str] = frozenset()) -> list[Piece
 
 def natural_order(name: str) -> str:
     """Return "Haddad, Karim (Numidia)" as "Karim Haddad (Numidia)", and no "[DZ-DZ]" behind it."""
-    name = re.sub(r"\s*[\[(][A-Z]{2}(?:-[A-Z]{2,3})?[\])]$", "", name)
+    name = re.sub(r"\s*(?:[\[(][A-Z]{2}(?:-[A-Z]{2,3})?[\])]|[\[(](?i:via|by|through) [^\])]{2,40}[\])])$", "", name)
     both, bracket = (found[1], found[2]) if (found := re.fullmatch(r"(.*?)(\s*[\[(].*)", name)) else (name, "")
     last, comma, first = both.partition(",")
     if comma and looks_like_person(last) and looks_like_person(first):
