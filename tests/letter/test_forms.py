@@ -11,6 +11,7 @@ from email.mime.text import MIMEText
 import pytest
 
 from workbook.letter import read_letter
+from workbook.letter.markup import html_to_text
 
 ENGLISH = """Dear Amina,
 
@@ -82,6 +83,21 @@ def test_html_only() -> None:
     message = mail()
     message.set_content(HTML, subtype="html", cte="quoted-printable")
     expect(message.as_bytes())
+
+
+def test_cells_without_a_font_size_hold_text() -> None:
+    """Layout tables say "font-size:0" on a cell and the real size within; a preview text without any stays hidden."""
+    inner = HTML.partition("<body>")[2].partition("</body>")[0].replace("<p>", "<p style='font-size:14px'>")
+    html = (
+        "<html><body><div style='font-size:0'>Great news inside</div>"
+        "<table><tr><td style='direction:ltr;font-size:0px'><img src='x' style='font-size:13px'>Great news again"
+        f"<div style='display:none;font-size:1px'>Welcome aboard</div>{inner}</td></tr></table></body></html>"
+    )
+    message = mail()
+    message.set_content(html, subtype="html")
+    expect(message.as_bytes())
+    assert "news" not in html_to_text(html)
+    assert "aboard" not in html_to_text(html)
 
 
 def test_stub_beside_html() -> None:
@@ -270,6 +286,38 @@ def test_header_lines_pasted_above_a_letter() -> None:
     letter = read_letter(head + ENGLISH)
     assert letter.date == date(2026, 11, 19)
     assert letter.contact_address == "karim.haddad@numidia-analytics.example"
+
+
+def test_pictures_and_links_in_plain_text_are_no_text() -> None:
+    """What mail programs write for them neither hides a signature nor speaks."""
+    foot = (
+        "[cid:image001.png@01DBDC6A.20F801D0]<http://numidia-analytics.example/>\n\n"
+        "Karim Haddad\nSenior Recruiter\nJoin Our Talent Network!<https://jobs.example/numidia/en-us/join-our-talent-network>"
+        "\n[Image removed by sender.]"
+    )
+    text = ENGLISH.replace("We will keep your CV on file for future openings.", "Looking forward to hearing from you!")
+    letter = read_letter(mail(text.replace("Karim Haddad", f"Karim\n{foot}")).as_bytes())
+    assert (letter.rejection, letter.contact, letter.company) == (True, "Karim Haddad", "Numidia Analytics SPA")
+    assert not letter.door_open
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Your application\nInbox\n\n{sender}\nNov 19, 2026, 2:11 PM (3 days ago)\nto me\n\n",
+        "RE: Your application\n{sender}\nto me | November 19, 2026\n\n",
+        "{sender}\nThu, 19 Nov 2026 09:30\nTo: Amina Belkacem\n\n",
+        "{sender}\n19 nov. 2026 09:30\nà moi\n\n",
+    ],
+)
+def test_a_mail_copied_from_the_screen(head: str) -> None:
+    """What a mail program shows above a mail: a subject perhaps, "Name <address>", a date, "to me"."""
+    text = head.format(sender="Karim Haddad <karim.haddad@numidia-analytics.example>") + ENGLISH
+    expect(text)
+    letter = read_letter(text)
+    assert letter.date == date(2026, 11, 19)
+    assert letter.contact_address == "karim.haddad@numidia-analytics.example"
+    assert letter.subject == ("Your application" if "application" in head else None)
 
 
 @pytest.mark.parametrize(

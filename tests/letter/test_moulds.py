@@ -59,6 +59,9 @@ def test_a_concrete_cause_is_the_reason(sentence: str) -> None:
         "Thanks for applying! Not hearing back within 14 days means you have not been selected.",
         "Those who are unsuccessful will be told within five working days. The next step is an online assessment.",
         "We regret that you decided not to accept our offer.",
+        "You started applying but didn't finish. Don't forget to complete it: pick up where you left off.",
+        "Your assessment completion status: Complete. Reuse of answers spares you another test.",
+        "We are still in process of reviewing your file and will contact you if you are determined to be a match.",
     ],
 )
 def test_a_no_to_something_else_is_no_rejection(sentence: str) -> None:
@@ -91,6 +94,21 @@ def test_the_foot_of_a_newsletter_does_not_hide_a_refusal() -> None:
     assert read_letter(f"{OPEN}{NO} We wish you the best in your search.{END}{foot}").rejection
     advice = "Rejected after the final round? Five ways to bounce back from a no.\n\nNew jobs this week\n\nUnsubscribe"
     assert not read_letter(advice).rejection
+
+
+def test_a_machines_notice_is_the_employers() -> None:
+    """The name of a button ("Track My Application") is no candidate's voice below a notice that nobody answers."""
+    foot = "To see your status, log in and click on 'Track My Application.'\n\nTHIS E-MAIL IS AUTOMATICALLY GENERATED."
+    letter = read_letter(f"Dear Adrian Vance,\n\nYou were found:\n\nIneligible for the position.\n\n{foot}")
+    assert (letter.rejection, letter.candidate) == (True, "Adrian Vance")
+    own = "After some thought, I have to respectfully decline your invitation to an interview."
+    assert not read_letter(f"Hello Katherine,\n\n{own}\n\nSincerely,\nAnna Burke").rejection
+
+
+def test_a_word_of_another_language_says_nothing_in_a_letter_of_one() -> None:
+    """ "Reclamation" in an English subject is land won from the sea, not the French complaint."""
+    text = f"Subject: Outcome - Engineer (Dredging & Reclamation)\n\nDear Sir,\n\n{NO} Thank you for your interest."
+    assert read_letter(text).rejection
 
 
 def test_a_disclaimer_ends_the_letter() -> None:
@@ -139,6 +157,48 @@ def test_company_and_role_by_mould(text: str, company: str | None, role: str | N
     """Places, codes, pay, slashes and sign-offs stay outside the company; the role keeps what belongs to it."""
     letter = read_letter(text)
     assert (letter.company, letter.role) == (company, role)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        (
+            "Thank you for applying to the Security Engineer: Detection and Response role.",
+            "Security Engineer: Detection and Response",
+        ),
+        ("Thank you for applying for our open Team Lead position.", "Team Lead"),
+        ("You applied for the Open Source Engineer position.", "Open Source Engineer"),
+        ("We had thirty applications for the two supervisor openings.", "supervisor"),
+        ("Thank you for your interest in our recently advertised position.", None),
+        ("You have not been referred to the hiring manager for position NT-2210-6.", None),
+        ("Position Title: SUPERVISORY IT SPECIALIST (INFOSEC)", "SUPERVISORY IT SPECIALIST (INFOSEC)"),
+        (
+            "Your results for the Cybersecurity Research and Development - Leadership position have expired.",
+            "Cybersecurity Research and Development - Leadership",
+        ),
+        (
+            "Thank you for applying for the Postdoctoral Fellowship in Child Language through our department.",
+            "Postdoctoral Fellowship in Child Language",
+        ),
+        ("You applied for the following role: Data Analyst position.", "Data Analyst"),
+        ("You applied for EMPLOYMENT AS ASSISTANT FISHERIES OFFICER.", "ASSISTANT FISHERIES OFFICER"),
+    ],
+)
+def test_a_role_among_words_that_are_not_its_own(sentence: str, role: str | None) -> None:
+    """A colon may stand inside a title; counts, "open" and "employment as" are no part of it, who decides is none."""
+    assert read_letter(f"Hi Sam,\n\n{sentence}\n\n{NO}{END}").role == role
+
+
+@pytest.mark.parametrize(
+    ("subject", "role"),
+    [
+        ("Update on Brixley Position Full Spectrum AI Researcher", "Full Spectrum AI Researcher"),
+        ("Adrian Vance - JR2505367 Senior Threat Analyst (CAND2500223678)", "Senior Threat Analyst"),
+    ],
+)
+def test_a_role_in_a_subject(subject: str, role: str) -> None:
+    """No word of another language cuts it, and neither the candidate's name nor number belongs to it."""
+    assert read_letter(f"Subject: {subject}\n\nHi Adrian,\n\n{NO} We wish you the best.{END}").role == role
 
 
 @pytest.mark.parametrize("name", ["Profolio", "Skerry Air", "DRYDEN CHEMICALS"])

@@ -200,6 +200,8 @@ def test_arabic_roles(sentence: str, role: str) -> None:
         ("Dear Ms. Amina Belkacem,", "Amina Belkacem"),
         ("Hi Amina!", "Amina"),
         ("hello amina,", "Amina"),
+        ("Thanks Amina Belkacem!", "Amina Belkacem"),
+        ("Thanks a lot!", None),
         ("Dear Dr Ben Salah,", "Ben Salah"),
         ("Bonjour Madame Belkacem,", "Belkacem"),
         ("Chère Amina,", "Amina"),
@@ -235,6 +237,10 @@ def test_the_header_gives_the_whole_name_of_who_is_greeted() -> None:
         ("Karim Haddad <karim@numidia.example>", "Karim Haddad", "karim@numidia.example", None),
         ('"Haddad, Karim" <karim@numidia.example>', "Karim Haddad", "karim@numidia.example", None),
         ("Karim Haddad (Numidia) <karim@numidia.example>", "Karim Haddad", "karim@numidia.example", "Numidia"),
+        ('"Haddad, Karim [DZ-DZ]" <karim@numidia.example>', "Karim Haddad", "karim@numidia.example", None),
+        ('"Haddad, Karim (Numidia)" <karim@numidia.example>', "Karim Haddad", "karim@numidia.example", "Numidia"),
+        ("Carson Mills <carson.mills@numidia.example>", "Carson Mills", "carson.mills@numidia.example", None),
+        ("Carson Mills <jobs@carsonmills.example>", None, "jobs@carsonmills.example", "Carson Mills"),
         ("Karim from Numidia <jobs@numidia.example>", None, "jobs@numidia.example", "Numidia"),
         ("Numidia Careers <careers@numidia.example>", None, "careers@numidia.example", "Numidia"),
         ("Numidia Analytics <no-reply@greenhouse.example>", None, None, "Numidia Analytics"),
@@ -250,6 +256,50 @@ def test_who_sent_it(sender: str, contact: str | None, address: str | None, comp
     letter = read_letter(mail.encode())
     assert (letter.contact, letter.contact_address, letter.company) == (contact, address, company)
     assert letter.refuses_feedback is (address is None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "company"),
+    [
+        ("We chose Dr Marin, formerly Assistant Professor of History at Kansas State University.", "Atlas College"),
+        ("We chose Dr Marin, who comes to us from Delta Bank.", "Atlas College"),
+        ("You also worked with a great team at Delta Loop.", "Atlas College"),
+        ("Your ten years of experience at Delta Bank are impressive.", "Atlas College"),
+        ("You met Lisa Hart (Sr. Strategist) and the Director of Cyber Solutions.", "Atlas College"),
+        ("You will be at our Mumbai Office.", "Atlas College"),
+    ],
+)
+def test_where_somebody_worked_is_no_employer(sentence: str, company: str) -> None:
+    """Where the chosen person or the candidate worked, and whom one met, never names who writes."""
+    assert read_letter(f"Dear Amina,\n\n{NO} {sentence}\n\nBest regards,\nKarim Haddad").company is None
+    other = read_letter(
+        f"Dear Amina,\n\nThank you for your interest in the {company} History position. {NO} {sentence}"
+    )
+    assert other.company == company
+
+
+@pytest.mark.parametrize(
+    ("sentence", "company"),
+    [
+        ("Thank you for your interest in the Palo Alto office of Baker Botts.", "Baker Botts"),
+        ("Let us stay in touch as Tidewater Analytics continues to grow.", "Tidewater Analytics"),
+        ("Thank you for applying to Porter Botts.", "Porter Botts"),
+        ("Thank you for applying for the Butler position.", None),
+    ],
+)
+def test_a_company_in_its_sentence(sentence: str, company: str | None) -> None:
+    """An office is the house's; a trade may be a family's name."""
+    assert read_letter(f"Dear Amina,\n\n{sentence} {NO}\n\nBest regards,\nKarim Haddad").company == company
+
+
+def test_initials_that_begin_the_domain() -> None:
+    """ "ECS" in the subject of a mail from ecstech.example."""
+    mail = (
+        "From: Carson Mills <carson.mills@ecstech.example>\nTo: a@mail.example\nMIME-Version: 1.0\n"
+        f"Subject: ECS - Regarding Your Job Submission for Data Analyst Position #2007\n\nHi Kelly,\n\n{NO}\n"
+    )
+    letter = read_letter(mail.encode())
+    assert (letter.company, letter.role, letter.contact) == ("ECS", "Data Analyst", "Carson Mills")
 
 
 def test_a_conflict_is_no_claim() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
+from workbook.letter.dates import header_date
 from workbook.letter.mime import Address, parse_address
 from workbook.letter.patterns import LANGUAGES, Pattern, patterns
 from workbook.letter.prose import fold
@@ -30,6 +31,15 @@ _CHAT: Final = (
         r"(?P<who>[^:\n]{2,50}): ?(?P<text>.*)"
     ),
 )
+
+# What mail programs write into a plain text for pictures and links: "[cid:image001.png@01D]", "our site<https://...>".
+_ADDED: Final = re.compile(
+    r"\[(?:cid:|image: ?|image removed)[^\[\]]{0,120}\](?:<https?:[^<>\s]{0,1500}>)?"
+    r"|(?<=\S)<(?:https?|mailto):[^<>\s]{1,1500}>",
+    re.IGNORECASE,
+)
+_SHOWN: Final = re.compile(r"[^:<>@]{2,60} <[^<>\s@]{1,64}@[^<>\s@]{1,190}>")
+_TO_ME: Final = re.compile(r"(?i)(?:to|à) (?:me|you|moi|vous)\b|إلي|لي$")
 
 Kind = Literal["top", "quoted", "forwarded", "attached", "chat"]
 _FIELDS: Final = ("from", "to", "date", "subject", "other")
@@ -129,6 +139,31 @@ def _header_block(lines: Sequence[str], at: int) -> tuple[dict[str, str], list[t
     return found, raw, end
 
 
+def _shown_head(lines: Sequence[str]) -> tuple[dict[str, str], list[tuple[str, str]], int]:
+    """Return the header of a mail copied from the screen: a subject perhaps, "Name <address>", "to me", a date."""
+    filled = [(at, line.strip()) for at, line in enumerate(lines[:16]) if line.strip()][:8]
+    place = next((place for place, (_at, row) in enumerate(filled[:4]) if _SHOWN.fullmatch(row)), None)
+    above = [(_label(row) or ("subject", row)) for _at, row in filled[:place]] if place is not None else []
+    if place is None or any(name != "subject" or len(row) > 120 for name, row in above):
+        return {}, [], 0
+    fields = {"from": filled[place][1]}
+    raw = [("from", filled[place][1])]
+    end = 0
+    for at, row in filled[place + 1 : place + 5]:
+        label = _label(row)
+        name = label[0] if label else "date" if len(row) < 60 and header_date(row) else "to"
+        if name in fields or not (label or name == "date" or _TO_ME.match(row)):
+            break
+        fields[name] = label[1] if label else row if name == "date" else ""
+        raw.append((name, row))
+        end = at + 1
+    if not end:
+        return {}, [], 0
+    if above:
+        fields.setdefault("subject", above[0][1])
+    return fields, raw, end
+
+
 def _bare(line: str) -> str:
     return _DEPTH.sub("", line, count=1) if line.lstrip().startswith(">") else line
 
@@ -163,14 +198,14 @@ def split(text: str) -> list[Message]:
     A message begins at a marker ("Forwarded message", "On ... wrote:"), at a block of header lines, or where the
     depth of ``>`` grows; when the depth shrinks again, the lines belong to the earlier message of that depth.
     """
-    lines = [line[:MAX_LINE] for line in text.split("\n", MAX_LINES)[:MAX_LINES]]
+    lines = [_ADDED.sub("", line[:MAX_LINE]) for line in text.split("\n", MAX_LINES)[:MAX_LINES]]
     chat = _chat(lines)
     if chat:
         return chat
     drafts = [_Draft("top", 0)]
     current = drafts[0]
     waiting: _Draft | None = None  # a message whose marker was read, before its first line
-    at = 0
+    drafts[0].fields, drafts[0].raw, at = _shown_head(lines)
     while at < len(lines):
         line = lines[at]
         quote = _DEPTH.match(line)

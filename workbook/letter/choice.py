@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbook.letter import verdict
@@ -64,9 +63,11 @@ def told_sentences(layout: Layout) -> list[Sentence]:
     return told
 
 
-def _voice(message: Message, sentences: Sequence[Sentence]) -> float:
+def _voice(message: Message, layout: Layout) -> float:
     """Return how much a message speaks as an employer (above zero) or as a candidate (below)."""
+    sentences = told_sentences(layout)[:60]
     employer = min(verdict.total(sentences, "voice", "employer"), 10.0) + (2.0 if no_reply(message.sender) else 0.0)
+    employer += 3.0 if any(any_match("voice", "recruiter", row) for row in layout.signature[:6]) else 0.0
     candidate = min(verdict.total(sentences, "voice", "candidate"), 12.0)
     # Who writes to recruitment@... from another house is no recruiter.
     if _is_desk(message.to) and not _is_desk(message.sender) and message.to.domain != message.sender.domain:
@@ -86,7 +87,7 @@ def choose(messages: list[Message], mail: Mail | None) -> Chosen:
     """Return the employer's newest message of *messages* (the newest first)."""
     pairs = [(message, lay_out(message.lines, message.kind == "chat")) for message in messages[:16]]
     told = [(message, layout) for message, layout in pairs if _letters(message) >= 12] or pairs[:1]
-    voices = [_voice(message, told_sentences(layout)[:60]) for message, layout in told]
+    voices = [_voice(message, layout) for message, layout in told]
     at = next((index for index, voice in enumerate(voices) if voice > 0), None)
     if (
         len(told) > 1

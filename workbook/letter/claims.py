@@ -13,7 +13,7 @@ from workbook.letter.layout import Layout, Sentence, sentence
 from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
-from workbook.letter.people import is_person_name, whole_person
+from workbook.letter.people import is_person_name, no_reply, whole_person
 from workbook.letter.persons import take_person
 from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
@@ -32,6 +32,9 @@ _INTRODUCED: Final = re.compile(
     r"(?:^|[,.!(] ?|(?i:c'est|it's|this is|i'm|ici|je suis) )([A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:de|from|at|chez|@) "
     r"((?:(?:[A-ZÀ-Ý][\w'’-]+|&) ?){1,5})(?=$|[\s.,:;!)])"
 )
+
+
+_POST: Final = re.compile(r" (?:position|role|post|vacancy|job|opening)\b")
 
 
 _CHEZ: Final = re.compile(r"\bchez ([a-z][\w-]{2,30})\b(?! (?:vous|nous|un|le|la))")
@@ -96,12 +99,13 @@ def company_claims(
     for piece in () if whole_person(sender) else split_sender(sender.name, domains | employers):
         if piece.kind == "company" and company_key(piece.text) not in common("shared_hosts"):
             add(piece.text, 3.5 if piece.sure else 3.0, "From", f"From: {sender.name} <{sender.email}>")
-        elif piece.kind == "person" and seen:
+        elif piece.kind == "person" and (seen or (no_reply(sender) and " " not in piece.text)):
             add(take_company(piece.text), 3.0, "From", f"From: {sender.name} <{sender.email}>")
         seen = seen or piece.kind in {"person", "company", "team"}
     for one in (*layout.body, *layout.tail, *(sentence(row) for row in layout.head)):
         for name in _institutions(one):
-            add(name, 2.5, "institution", one.text)
+            if one not in layout.body or not _led(one.text.partition(name)[0]):
+                add(name, 2.5, "institution", one.text)
         for name in _shaped(one):
             add(name, 3.0, "sentence", one.text)
         for name in with_legal_form(one.text):
@@ -123,7 +127,15 @@ def company_claims(
         for small in _SMALL.finditer(row[:1_500]):
             if key(small[1]) in domains or small_names.count(small[1]) > 1:
                 add(small[1], 3.0, "written like the domain", row)
-    return claims
+    others = {(company_key(name), one.text) for one in layout.body for name in _elsewhere(one)}
+    return [claim for claim in claims if (company_key(claim.value), claim.evidence) not in others]
+
+
+def _elsewhere(one: Sentence) -> Iterator[str]:
+    """Yield where somebody works or worked: "the committee chose Dr Marin, formerly of Kansas University"."""
+    for _pattern, found in cued(one, "company", "elsewhere", one.languages):
+        if name := take_company(named(one, found, "company")[0]):
+            yield name
 
 
 def _small_sender(name: str, rows: Sequence[str]) -> str | None:
@@ -159,6 +171,10 @@ def _institutions(one: Sentence) -> Iterator[str]:
         name = take_company(one.text[start : start + 140])
         if name and all(org_word(word) or is_team(word) for word in name.split()):
             continue  # "the Assessment Centre"
+        if name and one.text[:start].endswith((" our ", " your ")) and fold(name.split()[-1]) in {"office", "branch"}:
+            continue
+        if name and not role_like(name) and _POST.match(one.text, start + len(name)):
+            name = name[: token.end() - start]  # "the Thornbury College Medieval History position"
         if (
             name
             and len(name.split()) > 1
@@ -166,6 +182,12 @@ def _institutions(one: Sentence) -> Iterator[str]:
             and classify(name).kind not in {"contact", "rank"}
         ):
             yield name
+
+
+def _led(before: str) -> bool:
+    """Tell whether what follows *before* is what somebody leads: "you will meet the Director of Cyber Solutions"."""
+    found = re.search(r"(\w+) of $", before)
+    return found is not None and (has_head(found[1]) or fold(found[1]) in all_words("person", "rank"))
 
 
 def _workplace(before: str, after: str) -> bool:
@@ -229,5 +251,7 @@ def supported(groups: Iterable[Group], domains: frozenset[str]) -> None:
             for name in names
             if len(name.split()) > 1
         }
+        if len(one.key) == 3 and any(name.isupper() for name in names):
+            initials |= {domain for domain in domains if domain.startswith(one.key)}  # "ECS" and ecstech.example
         if like_domain(one.key, domains) or any(len(domain) >= 3 and domain in initials for domain in domains):
             one.claims.append(Claim(one.claims[0].value, 3.0, "domain", ", ".join(sorted(domains))))

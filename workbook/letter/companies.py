@@ -162,4 +162,6 @@ def role_like(name: str) -> bool:
     if org_word(tokens[0]):
         # "Software Engineer", "Bank Manager"
         return len(tokens) > 1 and tokens[1] in heads and not is_arabic(name)
+    if len(tokens) == 2 and tokens[0] in common("trade_names"):
+        return False
     return re.sub(r"^ال", "", tokens[0]) in heads and not any(token.startswith("لل") for token in tokens)

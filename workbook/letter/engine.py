@@ -13,7 +13,7 @@ from workbook.letter.choice import Chosen, choose, messages_of, told_sentences
 from workbook.letter.claims import plain_subject
 from workbook.letter.contest import Outcome
 from workbook.letter.dates import dateline, header_date, today_in
-from workbook.letter.layout import Layout, Sentence, sentence
+from workbook.letter.layout import Layout, Sentence, sentence, settled
 from workbook.letter.lexicon import has_head
 from workbook.letter.markup import html_to_text
 from workbook.letter.mime import Mail, parse_mail
@@ -105,7 +105,7 @@ def _labelled(one: Sentence) -> Sentence:
 def _read(chosen: Chosen, mail: Mail | None) -> Letter:
     message, layout = chosen.message, chosen.layout
     subject = plain_subject(message.subject or (mail.subject if mail else "") or _subject_line(layout))
-    told = [*told_sentences(layout), *([sentence(subject)] if subject else [])]
+    told = settled([*told_sentences(layout), *([sentence(subject)] if subject else [])])
     evidence: dict[str, str] = {}
     matches: list[Match] = []
 

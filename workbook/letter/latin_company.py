@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from workbook.letter.lexicon import is_arabic, legal_form, org_word
+from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word
 from workbook.letter.patterns import all_words, common
 from workbook.letter.prose import fold, value
 
@@ -30,6 +30,7 @@ def take_latin(text: str) -> tuple[str, str]:
             if (
                 paren is None
                 or not (paren[1][0].isupper() or legal_form(paren[1]))
+                or (has_head(paren[1]) and not any(map(org_word, paren[1].split())))  # "Lisa Hart (Sr. Strategist)"
                 or re.match(r"(?i)h ?/|f ?/|m ?/|ref|co\. ?no|reg|réf|req|id\b|n°|job|est\.", paren[1])
             ):
                 break

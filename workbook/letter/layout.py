@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbook.letter.closing import name_only, part_signature, without_disclaimer
@@ -49,6 +49,13 @@ def sentence(text: str) -> Sentence:
     """Return *text* as one sentence, capped, ready for patterns."""
     flat = unmark(" ".join(text[:MAX_SENTENCE].split()))
     return Sentence(flat, fold(flat), languages_of(flat))
+
+
+def settled(told: Sequence[Sentence]) -> list[Sentence]:
+    """Return lines that may be in two languages as ones in the letter's: "Reclamation" in English is no complaint."""
+    whole = languages_of(" ".join(one.text for one in told))
+    kept = [tuple(language for language in one.languages if language in whole) for one in told]
+    return [replace(one, languages=mine) if mine else one for one, mine in zip(told, kept, strict=True)]
 
 
 def is_greeting(line: str) -> bool:

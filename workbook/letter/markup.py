@@ -58,7 +58,9 @@ _SILENT: Final = frozenset(["head", "noscript", "object", "script", "style", "sv
 _VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?!\.?\d)")
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_NO_SIZE: Final = re.compile(r"font-size\s*:\s*0(?!\.?\d)")
+_SIZE: Final = re.compile(r"font-size\s*:\s*(?:[1-9]|0?\.\d)")
 _QUOTE_CLASS: Final = re.compile(r"\b(?:yahoo_quoted|moz-cite|protonmail_quote)\b")
 # "Employer" and "Numidia SPA" in the two cells of a row
 _CELLS: Final = re.compile(r"^([^\W\d_][^\d:.,;!?]{2,28}[^\W\d_]) {2,}(\S(?:(?! {2}).){1,120})$")
@@ -72,8 +74,14 @@ class _Reader(HTMLParser):
         self.out: list[str] = []
         self.quotes = 0
         self.silent: list[str] = []  # open elements inside (and with) the outermost silent one
+        self.sizeless = False  # the outermost is silent by its font size alone
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: (text or "") for name, text in attrs[:40]}
+        style = given.get("style", "").lower()[:500]
+        hidden = "hidden" in given or _HIDDEN.search(style) is not None
+        if self.silent and self.sizeless and tag not in _VOID and (hidden or _SIZE.search(style)):
+            self.silent.clear()  # layout tables close the gaps between their cells with "font-size:0"
         if self.silent:
             # An unclosed silent element must not swallow the letter: a body always ends it.
             if tag == "body":
@@ -81,11 +89,10 @@ class _Reader(HTMLParser):
             elif tag not in _VOID and len(self.silent) < 200:
                 self.silent.append(tag)
             return
-        given = {name: (text or "") for name, text in attrs[:40]}
-        if tag not in _VOID and (
-            tag in _SILENT or "hidden" in given or _HIDDEN.search(given.get("style", "").lower()[:500])
-        ):
+        hidden = hidden or tag in _SILENT
+        if tag not in _VOID and (hidden or _NO_SIZE.search(style)):
             self.silent.append(tag)
+            self.sizeless = not hidden
             return
         if tag in _BLOCK:
             self.out.append("\n\n" if tag in _PARAGRAPH else "\n")

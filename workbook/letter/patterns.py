@@ -27,7 +27,7 @@ _ARABIC_WORD: Final = re.compile(r" (?=[\u0620-\u064a]|\(\?:)")
 _REST: Final = r"(?P<what>\S[^\n]{0,400})"
 _GAP: Final = r"\W(?:[^.!?]{0,60}\W)?"
 _NAME_AT_END: Final = r"(?=(?P<\1>\\S[^\\n]{0,140}))"
-_NAME_INSIDE: Final = r"(?P<\1>(?:(?!(?:the|our|this|votre|notre) )[^\\n!?;:]){2,90}?)"
+_NAME_INSIDE: Final = r"(?P<{name}>(?:(?!(?:the|our|this|votre|notre) )[^\n!?;{colon}]){{2,90}}?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,19 @@ def _fold_source(source: str) -> str:
     return "".join(part if part[0] == "\\" else fold(part) for part in _PLAIN.findall(source))
 
 
+def _captured(found: re.Match[str]) -> str:
+    """Return the group that a place such as ``<role>`` stands for; a role may hold a colon, other names none."""
+    if found[2] is not None:
+        return found.expand(_NAME_AT_END)
+    return _NAME_INSIDE.format(name=found[1], colon="" if found[1] == "role" else ":")
+
+
 def _compile(language: str, source: str, loose: bool) -> re.Pattern[str]:
     macros: dict[str, str] = _data(language)["macros"]
     for _depth in range(3):
         source = _MACRO.sub(lambda found: macros[found[1]], source)
     source = _fold_source(source).replace(" .. ", _GAP).replace("<what>", _REST)
-    source = _CAPTURE.sub(lambda found: found.expand(_NAME_AT_END if found[2] is not None else _NAME_INSIDE), source)
+    source = _CAPTURE.sub(_captured, source)
     if language == "ar":
         # One-letter words are written onto the next word; endings are too. With *loose* any word may have the article.
         source = _ARABIC_WORD.sub(r"\g<0>(?:ال)?", source) if loose else source

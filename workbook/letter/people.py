@@ -9,13 +9,14 @@ from typing import Final
 
 from workbook.addresses import is_unread
 from workbook.letter.contest import Claim
+from workbook.letter.kinds import is_team
 from workbook.letter.layout import Layout
 from workbook.letter.lexicon import is_arabic, org_word
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, any_match, common, patterns
 from workbook.letter.persons import looks_like_person, take_person, untitled
 from workbook.letter.prose import fold, key, unmark
-from workbook.letter.signature import Signed, split_sender
+from workbook.letter.signature import Signed, natural_order, split_sender
 
 # Relays of recruiting programs: a reply may or may not arrive, a person does not read there.
 _RELAY: Final = re.compile(
@@ -49,9 +50,7 @@ def person_of(address: Address, domains: frozenset[str] = frozenset()) -> str | 
     name = address.name
     if not name or "@" in name:
         return None
-    last, comma, first = name.partition(",")
-    if comma and looks_like_person(last) and looks_like_person(first):
-        name = f"{first.strip()} {last.strip()}"
+    name = natural_order(name)
     if whole_person(address):
         return untitled(name)
     found = split_sender(name, domains)
@@ -62,8 +61,12 @@ def person_of(address: Address, domains: frozenset[str] = frozenset()) -> str | 
 
 def whole_person(address: Address) -> bool:
     """Tell whether the mailbox says that all of the display name is one person's: "Femke de Wit <femke.dewit@...>"."""
-    name, box = address.name, key(address.email.partition("@")[0])
-    words = name.split()
+    name, mailbox = natural_order(address.name), address.email.partition("@")[0]
+    words, box = name.split(), key(mailbox)
+    written = [key(word) for word in words]
+    parts = [key(part) for part in re.split(r"[._]", mailbox)]
+    if len(words) in {2, 3} and parts in (written, written[::-1]) and not any(map(is_team, words)):
+        return True  # "Carson Mills <carson.mills@...>", whatever a mill is
     return (
         len(words) > 2
         and looks_like_person(name)
@@ -104,6 +107,8 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
         name = layout.body[0].text.rstrip(" ,!:")
         if looks_like_person(name) and len(name.split()) <= 4:
             claims.append(Claim(untitled(name), 3.5, "greeting", layout.body[0].text))
+    elif not layout.greeting and layout.body and _written_to(layout.body[0].text, to):
+        claims.append(Claim(layout.body[0].text, 3.5, "greeting", layout.body[0].text))
     elif not layout.greeting and (called := _called_alone([one.text for one in layout.body[1:5]])):
         claims.append(Claim(called, 3.5, "greeting", called))
     elif not layout.greeting and layout.body and (called := _called(layout.body[0].text)):
@@ -123,6 +128,12 @@ def candidate_claims(layout: Layout, to: Address, others: Iterable[Address]) -> 
                 weight = 1.0
             claims.append(Claim(name, weight, source, f"{source}: {address.name} <{address.email}>"))
     return claims
+
+
+def _written_to(row: str, to: Address) -> bool:
+    """Tell whether a first line is only a name, without a comma, that the mailbox written to bears: "Ewan"."""
+    parts = [key(part) for part in re.split(r"[._-]", to.email.partition("@")[0])]
+    return looks_like_person(row) and len(row.split()) <= 3 and key(row.split()[0]) in parts
 
 
 def _called_alone(rows: Sequence[str]) -> str | None:
@@ -183,7 +194,7 @@ def contact_claims(
         Claim(one.name, max(1.5, one.weight - place), "signature", one.row) for place, one in enumerate(signed[:4])
     ]
     name = person_of(sender, domains)
-    if name and (len(name.split()) > 1 or is_chat or claims):
+    if name and (len(name.split()) > 1 or is_chat or (claims and not no_reply(sender))):
         # The same person in two alphabets is no conflict: the letter's own spelling stands.
         other_script = claims and is_arabic(claims[0].value) != is_arabic(name)
         shared = no_reply(sender) or any(

@@ -77,7 +77,7 @@ def arabic_share(text: str) -> float:
 
 # A dot after these does not end a sentence, unless a word that only starts sentences follows.
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(])(?:mr|mrs|ms|dr|m|mm|mme|mlle|pr|prof|st|ste|inc|ltd|pvt|pte|pty|co|corp|llc|sr|jr|no|nr|ref|ext|dept|tel|vs|eg|ie"
+    r"(?:^|[\s(])(?:mr|mrs|ms|dr|m|mm|mme|mlle|pr|prof|st|ste|gr|mt|rev|capt|hon|messrs|viz|inc|ltd|pvt|pte|pty|co|corp|llc|sr|jr|no|nr|ref|ext|dept|tel|vs|eg|ie"
     r"|etc|approx|min|max|[a-z]|(?:\w\.){1,5}\w)\.$"
 )
 _STARTER: Final = re.compile(

@@ -15,7 +15,8 @@ from types import MappingProxyType
 from typing import Final
 
 from workbook.letter.layout import Sentence
-from workbook.letter.patterns import all_words
+from workbook.letter.lexicon import org_word
+from workbook.letter.patterns import all_words, common
 from workbook.letter.prose import fold
 from workbook.letter.record import Match
 from workbook.letter.verdict import DECISIVE, best_hit, hits, refusal, under_condition
@@ -26,6 +27,7 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
         "cause": 3.0,  # because, requires, lacks, who already has ...
         "hint": 0.5,  # since, as, after ... where the sentence also says no
         "gone": 3.25,  # the job was cancelled, frozen
+        "gone because": 1.0,  # the same beside a cause: even a general one says that nobody was better
         "verdict": 0.5,  # says no itself
         "beside": 0.5,  # stands beside the sentence that says no
         "said": 0.1,  # each word after the cause that is not a form letter's, at most eight
@@ -139,6 +141,9 @@ def _traits(
         "cause": strength / DECISIVE if strength >= DECISIVE else 0.0,
         "hint": float(0 < strength < DECISIVE and topics > 0),
         "gone": float(gone is not None and strength < DECISIVE),
+        "gone because": float(
+            gone is not None and strength >= DECISIVE and next(hits(one, "reason", "because"), None) is not None
+        ),
         "verdict": float(says_no),
         "beside": float(beside),
         "said": min(said, 8.0),
@@ -197,7 +202,7 @@ def count_topics(one: Sentence, known: frozenset[str]) -> int:
     return len(found) + sum(
         1
         for match in _NAMED.finditer(_DATED.sub(" ", one.text))
-        if fold(match[1]) not in known and fold(match[1]) not in all_words("company", "never")
+        if not {fold(match[1])} & (known | all_words("company", "never") | common("bodies")) and not org_word(match[1])
     )
 
 

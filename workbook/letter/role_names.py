@@ -26,6 +26,10 @@ _WITHIN: Final = re.compile(
     r"(?i)^(?:.{1,60} )?(?:(?:as|for|be|become) (?:an?|our|your)|(?:application|interest) (?:for|in)(?: the| our)?) "
     r"(?=\S)"
 )
+# "EMPLOYMENT AS ASSISTANT FISHERIES OFFICER"
+_EMPLOYED: Final = re.compile(r"(?i)^(?:employment|appointment|engagement) as (?:an? |the )?(?=\S)")
+# "Adrian Vance - JR2505367 Senior Analyst (CAND2500223678)", as Workday heads its mails
+_CANDIDATES: Final = re.compile(r"^(?:[^\W\d_][\w.'’-]* ){1,4}- (?=[A-Z]{0,4}-?\d{4,}\w* \S)|\s\(C(?:AND)?\d{5,}\)$")
 # "ERS-2291 Lecturer in Marine Geochemistry", "ID 8821, Registered Nurse"
 _CODE_FIRST: Final = re.compile(
     r"(?:(?i:id|ref|req|job|no|n°)[ .:#]*)?[A-Z]{0,6}(?:[-/][A-Z]{1,6})?[-/]?\d{3,}[\w/-]*[ ,:|–-]+(?=[A-ZÀ-Ý])"
@@ -37,6 +41,15 @@ _CODE_INSIDE: Final = re.compile(
 )
 # "METER READER X2 POSTS"
 _TIMES: Final = re.compile(r"(?i)\s+\(?[x×] ?\d{1,2}\b(?: (?:posts?|postes?|positions?))?\)?$")
+# "our open Team Lead position", "the two supervisor openings"; not "Open Source Engineer"
+_COUNTED: Final = re.compile(
+    r"^(?:open|current|two|three|four|five|(?:recently|currently|newly) (?:advertised|posted|open|vacant)) (?=\S)"
+)
+# Who decides is no role that was applied for; "the Oran office of Numidia" is a place.
+_NO_ROLE: Final = re.compile(
+    r"(?i)^hiring (?:manager|team)s?\b|^(?:office|branch|department|team|campus) of\b"
+    r"|^(?:\w+ )?(?:number|range|variety) of\b"
+)
 _YEAR: Final = re.compile(r"\s(?:19|20)\d\d(?:[-/]\d{2,4})?$")
 _ENDED: Final = re.compile(r"(?i)(?:^|\W)(?:sr|jr|ref|réf|no|n|dr|st|resp|ing|dev|asst|dept|gr)$")
 
@@ -105,6 +118,7 @@ def tidy_role(raw: str) -> str | None:
         role,
     )
     role = re.sub(r"^(?i:vacancy|requisition|suitable|vacant|advertised) (?=\S)", "", role)
+    role = _CANDIDATES.sub("", _EMPLOYED.sub("", _COUNTED.sub("", role)))
     role = re.sub(r"^(?i:of|as|for) (?=[A-ZÀ-Ý])", "", role)
     if (coded := _CODE_FIRST.match(role)) and has_head(role[coded.end() :]):
         role = role[coded.end() :]
@@ -124,12 +138,12 @@ def tidy_role(raw: str) -> str | None:
     inside = [role.count("(", 0, at) > role.count(")", 0, at) for at in _starts(role)]  # "Baker (full time)"
     if not tokens or any(
         # "Customer Success Manager I (US)": a capital within a title is no pronoun
-        word in never and (not at or role.isupper() or not token.lstrip('(["')[:1].isupper())
+        word in never and (not at or _cries(role, word) or not token.lstrip('(["')[:1].isupper())
         for at, (token, word, within) in enumerate(zip(tokens, folded, inside, strict=False))
         if not within
     ):
         return None
-    if re.fullmatch(r"(?i)\w+ n[°o]\.? ?\d+", role) or re.match(r"\d+/\d", role):
+    if _NO_ROLE.match(role) or re.fullmatch(r"(?i)\w+ n[°o]\.? ?\d+", role) or re.match(r"\d+/\d", role):
         return None  # "Support n° 0412", "5/3/2/HR of 2024"
     if (len(tokens) == 1 and any(char.isdigit() for char in role)) or folded[0] in {"في", "لدي", "من", "علي", "عند"}:
         return None  # a reference; "in Doha"
@@ -137,6 +151,11 @@ def tidy_role(raw: str) -> str | None:
     if all(token in plain or token.isdigit() for token in folded):
         return None
     return " ".join(tokens)
+
+
+def _cries(role: str, word: str) -> bool:
+    """Tell whether capitals say nothing about *word*, as all of *role* has them; "IT" is one there too."""
+    return role.isupper() and not (word == "it" and has_head(role))
 
 
 def _starts(text: str) -> list[int]:
@@ -167,8 +186,9 @@ def without_company(role: str, company: str | None) -> str:
         return role
     mine = company_key(company)
     first = re.match(rf"{re.escape(company)} (?=\S)", role)
-    if first and has_head(role[first.end() :]):
-        return role[first.end() :]
+    rest = tidy_role(role[first.end() :]) if first else None
+    if first and (rest is None or has_head(rest) or (" " in company and rest[0].isupper())):
+        return rest or ""
     for found in re.finditer(r"\s*(?:,|،| - | – | — |\||@| at | chez | لدى | من | de | d'| في | ب|\s)\s*", role):
         rest = company_key(role[found.end() :])
         if (

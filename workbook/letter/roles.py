@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from workbook.letter.companies import company_key
 from workbook.letter.contest import Claim, Group
-from workbook.letter.layout import Layout, Sentence, sentence
+from workbook.letter.layout import Layout, Sentence, sentence, settled
 from workbook.letter.lexicon import has_head, is_arabic, role_heads
-from workbook.letter.patterns import LANGUAGES, all_words, cued, languages_of, named
+from workbook.letter.patterns import LANGUAGES, all_words, common, cued, languages_of, named
 from workbook.letter.persons import looks_like_person
 from workbook.letter.pieces import pieces
 from workbook.letter.prose import fold
@@ -41,7 +41,7 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
             return
         if has_head(role):
             weight += 1.0
-        elif len(re.split(r"[,(]", role)[0].split()) > 5:
+        elif len(re.split(r"[,(]", role)[0].split()) > 5 and not (source == "sentence, whole" and _all_capitals(role)):
             return  # "the shift with its present guard company, so there is no post"
         else:
             plain = 1.0 if weight >= 4 and _AGENT.match(fold(role)) else 1.5
@@ -65,7 +65,7 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
             continue
         alone = one.text not in layout.greeting and len(one.text.split()) <= 12 and one.text[-1] not in ".!?؟"
         if place < 4 and alone:
-            _from_pieces(one.text, add, 2.0, "letterhead")
+            _from_pieces(one.text, add, 2.0, "letterhead", one.languages)
     for one in layout.tail:
         if len(one.text.split()) > 7 or not {piece.kind for piece in pieces(one.text)} & {"rank", "team"}:
             _from_sentence(one, add, 0.0)
@@ -73,15 +73,23 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
         if any(piece.kind == "person" for piece in pieces(row)):
             continue
         _from_sentence(sentence(row), add, 0.0, everywhere=True)
-        _from_pieces(row, add, 2.0, "letterhead")
+        _from_pieces(row, add, 2.0, "letterhead", languages_of(row))
     if subject:
-        line = sentence(subject)
+        line = settled([*layout.body, sentence(subject)])[-1]
         for pattern, found in cued(line, "role", "subject", LANGUAGES):
             text, closed = named(line, found, "role")
-            whole = tidy_role(text) if closed else take_role(text, languages_of(subject))
+            if closed and not _one_title(text):
+                continue
+            whole = tidy_role(text) if closed else take_role(text, line.languages)
             add(tidy_role(unled(whole)) if whole else None, pattern.weight, "subject", f"Subject: {subject}")
-        _from_pieces(subject, add, 3.0, "subject")
+        _from_pieces(subject, add, 3.0, "subject", line.languages)
     return claims
+
+
+def _all_capitals(role: str) -> bool:
+    """Tell whether each word is written like a title's: "Cybersecurity Research and Development - Leadership"."""
+    words = [word for word in role.split() if word[0].isalpha() and fold(word) not in common("small_words")]
+    return not is_arabic(role) and all(word[0].isupper() for word in words)
 
 
 def _labelled_reason(one: Sentence) -> bool:
@@ -98,6 +106,8 @@ def _from_sentence(one: Sentence, add: Add, off: float, everywhere: bool = False
         quoted = re.match(r"\s*[«“\"]\s*([^«»“”\"]{3,90}?)\s*[»”\"]", text) or re.match(
             r"\s*\(\s*([^()]{6,90}?)\s*\)", text
         )
+        if closed and not _one_title(text):
+            continue
         if closed:
             after = _KEPT.match(one.text[found.end("role") :])
             add(tidy_role(text + (after.group() if after else "")), weight, "sentence, whole", one.text)
@@ -111,6 +121,17 @@ def _from_sentence(one: Sentence, add: Add, off: float, everywhere: bool = False
     for inner in re.finditer(r"[«“\"]\s*([^«»“”\"]{3,90}?)\s*[»”\"]", one.text):
         if has_head(inner[1]) and len(inner[1].split()) <= 9:
             add(tidy_role(inner[1]), 2.5 - off, "sentence, whole", one.text)
+
+
+def _one_title(text: str) -> bool:
+    """Tell whether the parts around a colon are one title: "Engineer: Detection", not "as follows: cook"."""
+    parts = re.split(r"\s*:\s*", text)
+    return len(parts) == 1 or (
+        len(parts) == 2
+        and all(part[:1].isupper() for part in parts)
+        and has_head(text)
+        and not all(fold(word) in all_words("role", "lead") for word in parts[0].split())
+    )
 
 
 def _begins_with_head(text: str) -> bool:
@@ -137,7 +158,7 @@ def _titled(text: str) -> Iterator[str]:
             yield run.group() + (paren.group() if paren and not run.group().endswith(")") else "")
 
 
-def _from_pieces(text: str, add: Add, weight: float, source: str) -> None:
+def _from_pieces(text: str, add: Add, weight: float, source: str, languages: Sequence[str]) -> None:
     """A piece of a subject that holds a profession is the role: "Réf. 25-118 / Key Account Manager Africa"."""
     parts = [part for part in _PIECES.split(text) if part.strip()]
     for at, part in enumerate(parts):
@@ -160,7 +181,7 @@ def _from_pieces(text: str, add: Add, weight: float, source: str) -> None:
             role = " / ".join(kept)
         # A place or a level after a dash belongs to it: "Responsable QHSE – Hassi R'Mel".
         after = parts[at + 1].strip() if at + 1 < len(parts) else ""
-        add(take_role(role, languages_of(text)), weight, source, f"Subject: {text}" if source == "subject" else text)
+        add(take_role(role, languages), weight, source, f"Subject: {text}" if source == "subject" else text)
         if after and len(after.split()) <= 3 and not has_head(after) and len(parts) == at + 2:
             joined = text[text.find(part) : text.find(after, text.find(part)) + len(after)]
             add(tidy_role(unled(joined)), weight - 2.0, f"{source}, with place", text)

@@ -145,10 +145,18 @@ def split_sender(name: str, domains: frozenset[str] = frozenset()) -> list[Piece
     ]
 
 
-def _split_sender(name: str) -> list[Piece]:
-    last, comma, first = name.partition(",")
+def natural_order(name: str) -> str:
+    """Return "Haddad, Karim (Numidia)" as "Karim Haddad (Numidia)", and no "[DZ-DZ]" behind it."""
+    name = re.sub(r"\s*(?:[\[(][A-Z]{2}(?:-[A-Z]{2,3})?[\])]|[\[(](?i:via|by|through) [^\])]{2,40}[\])])$", "", name)
+    both, bracket = (found[1], found[2]) if (found := re.fullmatch(r"(.*?)(\s*[\[(].*)", name)) else (name, "")
+    last, comma, first = both.partition(",")
     if comma and looks_like_person(last) and looks_like_person(first):
-        name = f"{first.strip()} {last.strip()}"
+        return f"{first.strip()} {last.strip()}{bracket}"
+    return name
+
+
+def _split_sender(name: str) -> list[Piece]:
+    name = natural_order(name)
     name = re.sub(r"\s+(?:via|pour|at|from|chez|لدى|من|for)\s+", " | ", name)
     found: list[Piece] = []
     for piece in pieces(name):
