@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workbook.letter.lexicon import is_arabic, legal_form, role_heads
-from workbook.letter.patterns import all_words, common
+from workbook.letter.patterns import all_words, common, words
 from workbook.letter.prose import fold, unmark, value
 
 _LEAD: Final = "\"“«'‘*([_"
@@ -81,9 +81,12 @@ def looks_like_person(line: str) -> bool:
         bare += "."  # "BOUZIANE A."
     tokens = bare.split()
     titles = all_words("person", "title")
+    called = len(tokens)
     others = all_words("person", "not_person") | all_words("person", "org") | all_words("person", "place")
     while tokens and fold(tokens[0]).strip(".") in titles:
         tokens.pop(0)
+    if is_arabic(bare) and len(tokens) == called and not any(map(_given, tokens)):
+        return False
     if not 1 <= len(tokens) <= 5 or any(char.isdigit() or char in "@/|&:" for char in bare):
         return False
     for at, token in enumerate(tokens):
@@ -107,6 +110,12 @@ def looks_like_person(line: str) -> bool:
     return not any(fold(token) in role_heads() for token in tokens) and (
         len(tokens) > 1 or is_arabic(bare) or not bare.isupper()
     )
+
+
+def _given(word: str) -> bool:
+    """Tell whether *word* shows that an Arabic line is a person's name: a given name, "ع.", "بن عودة", "آيت"."""
+    folded = fold(word).strip(".,")
+    return folded in words("ar", "person", "given") or len(folded) == 1 or folded.startswith(("بن", "بو", "ايت"))
 
 
 def untitled(name: str) -> str:
