@@ -16,6 +16,8 @@ _DATED: Final = re.compile(
 
 # "DRWF/50091" is a reference; "FAIRLOPJOBS" the sender of a text message.
 _REFERENCE: Final = re.compile(r"[A-Z]{2,8}[/-]\S*\d{2,}\S*|[A-Z]{4,}(?:JOBS|CAREERS|RECRUIT|HIRING)")
+# Arabic words with "your" or "you" at their end: "مؤهلاتك", "يهمك", but not "السمك", "بلاستيك".
+_ADDRESSING: Final = re.compile(r"(?!ال)[\u0620-\u064a]{2,}[^\Wي]كم?")
 
 
 def company_key(name: str) -> str:
@@ -106,6 +108,8 @@ def _take_arabic(text: str) -> tuple[str, str]:
         word = re.sub(r"[.,،;؛:!?؟…\"“”«»]+$", "", core)
         if not word or (kept and stop.fullmatch(fold(word))) or len(kept) >= 6:
             break
+        if kept and token.group()[0] == "(" and not legal_form(core):
+            break  # "عيادة ابتسامتي لطب الأسنان (فرع السالمية)"
         if len(kept) > 1 and fold(word) in role_heads() and not legal_form(core):
             break  # "اختارت مدرسة النور الخاصة معلمة أخرى"
         if not kept and stop.fullmatch(fold(word)):
@@ -141,6 +145,8 @@ def _plausible_company(name: str) -> bool:
     ):
         return False
     if _DATED.search(fold(name)) or _REFERENCE.fullmatch(name):
+        return False
+    if not org_word(tokens[0]) and any(map(_ADDRESSING.fullmatch, tokens)):
         return False
     if not org_word(tokens[0]) and any(
         re.sub(r"^(?:وال|ال|لل|[ولب])(?=\w{2})", "", token) in all_words("company", "talk") for token in tokens
