@@ -10,13 +10,14 @@ from workbook.letter.companies import company_key, role_like, take_company, with
 from workbook.letter.contest import Claim, Group
 from workbook.letter.kinds import classify, is_team
 from workbook.letter.layout import Layout, Sentence, sentence
-from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word
+from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word, role_heads
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
 from workbook.letter.people import is_person_name, whole_person
 from workbook.letter.persons import take_person
 from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
+from workbook.letter.transliteration import spelled, spells
 
 _RELAY: Final = re.compile(r"(?:^|-)e?mail(?:er|s)?$|notif|-hire$|ats$")
 _HOST: Final = re.compile(r"(?:https?://|www\.|@)([a-z0-9][a-z0-9.-]{2,80})", re.IGNORECASE)
@@ -120,6 +121,8 @@ def company_claims(
     for row in (*(one.text for one in layout.tail), *layout.head, *(one.text for one in layout.body), subject):
         for name in _named_like(row, domains):
             add(name, 3.0, "written like the domain", row)
+        for name in _spelled_like(row, domains):
+            add(name, 3.0, "written like the domain", row)
         for small in _SMALL.finditer(row[:1_500]):
             if key(small[1]) in domains or small_names.count(small[1]) > 1:
                 add(small[1], 3.0, "written like the domain", row)
@@ -205,6 +208,20 @@ def _named_like(row: str, domains: frozenset[str]) -> Iterator[str]:
             yield name
 
 
+def _spelled_like(row: str, domains: frozenset[str]) -> Iterator[str]:
+    """Yield the Arabic names in *row* that a domain name spells in Latin letters: "دوبارة" for "dobara"."""
+    if not domains or len(row) > 1_500 or not re.search(r"[\u0620-\u064a]", row):
+        return
+    words = [word.strip(" .,،;:!?؟\"“”«»()") for word in row.split()]
+    for domain in domains:
+        for first, end in spelled(words, domain):
+            start = first - (first > 0 and org_word(words[first - 1]))
+            name = take_company(" ".join(words[start:end]), whole=True)
+            empty = all_words("reason", "vague") | role_heads()
+            if name and (end - start > 1 or fold(name) not in empty):
+                yield name
+
+
 def hosts(text: str, *addresses: Address) -> frozenset[str]:
     """Return the keys of the domain names that are an employer's own: sender's, and those written in the text."""
     found = [address.domain for address in addresses if address.domain]
@@ -229,5 +246,9 @@ def supported(groups: Iterable[Group], domains: frozenset[str]) -> None:
             for name in names
             if len(name.split()) > 1
         }
-        if like_domain(one.key, domains) or any(len(domain) >= 3 and domain in initials for domain in domains):
+        if (
+            like_domain(one.key, domains)
+            or any(len(domain) >= 3 and domain in initials for domain in domains)
+            or any(spells(name, domain) for name in names for domain in domains)
+        ):
             one.claims.append(Claim(one.claims[0].value, 3.0, "domain", ", ".join(sorted(domains))))

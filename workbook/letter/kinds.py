@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from workbook.letter.companies import take_company, without_team
-from workbook.letter.lexicon import legal_form, org_word, role_heads
+from workbook.letter.lexicon import is_arabic, legal_form, org_word, role_heads
 from workbook.letter.patterns import all_words, common
 from workbook.letter.persons import looks_like_person, untitled
 from workbook.letter.prose import fold, key, unmark, value
@@ -94,7 +94,7 @@ def classify(text: str) -> Piece:
         return classify(inner[1])  # "عرض عمل في شركة البنيان"
     if legal or (
         len(words) > 1
-        and not ranked[-1]
+        and (not ranked[-1] or (org[0] and is_arabic(text)))  # in Arabic a profession stands first
         and (org[0] or (any(org) and not any(ranked[:2]) and words[0] not in team_words()))
     ):
         # The whole piece: names of institutions hold small words ("Centre national de recherche historique").

@@ -15,7 +15,7 @@ from workbook.letter.contest import Claim, Group, Outcome, decide, group
 from workbook.letter.dates import dateline
 from workbook.letter.kinds import Piece
 from workbook.letter.layout import Layout
-from workbook.letter.lexicon import legal_form, org_word
+from workbook.letter.lexicon import is_arabic, legal_form, org_word
 from workbook.letter.mime import Address, Mail
 from workbook.letter.patterns import any_match
 from workbook.letter.people import candidate_claims, contact_claims, person_of, same_person
@@ -24,6 +24,7 @@ from workbook.letter.prose import key, value
 from workbook.letter.role_names import role_key
 from workbook.letter.roles import role_claims, role_spelling
 from workbook.letter.signature import Signed, read_rows, split_sender
+from workbook.letter.transliteration import spells
 
 _SUBJECT: Final = re.compile(
     r"(?i)\W*(?:\w{2,12} ?/ ?)?(?:subject|object|re|sub|objet|sujet|concerne|betreff|onderwerp"
@@ -92,7 +93,7 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     claims = company_claims(
         layout, subject, message.sender, people, [*signed, *_lighter(letterhead, *layout.head[:1])], domains, employers
     )
-    companies = _with_initials(group(claims, company_key, _same_company))
+    companies = _in_one_alphabet(_with_initials(group(claims, company_key, _same_company)))
     supported(companies, domains)
     _prefer_witnessed(companies)
     company = decide("company", companies, _company_spelling)
@@ -203,6 +204,19 @@ def _with_initials(companies: list[Group]) -> list[Group]:
     kept: list[Group] = []
     for one in sorted(companies, key=lambda one: -len(one.key)):
         home = next((longer for longer in kept if _initials(longer) & _shortened(one)), None)
+        if home is None:
+            kept.append(one)
+        else:
+            home.claims += one.claims
+    return kept
+
+
+def _in_one_alphabet(companies: list[Group]) -> list[Group]:
+    """Let "سنابل" join "Sanabel": letters of bilingual houses name them both ways."""
+    arabic = [one for one in companies if is_arabic(one.claims[0].value)]
+    kept = [one for one in companies if one not in arabic]
+    for one in arabic:
+        home = next((latin for latin in kept if any(spells(claim.value, latin.key) for claim in one.claims)), None)
         if home is None:
             kept.append(one)
         else:
