@@ -94,7 +94,7 @@ def take_company(text: str, whole: bool = False) -> str | None:
     name, rest = _take_arabic(text) if is_arabic(text) else take_latin(text)
     if not name or (whole and re.sub(r"[\W_]", "", rest)):
         return None
-    return name if _plausible_company(name) else None
+    return name if plausible_company(name) else None
 
 
 def _take_arabic(text: str) -> tuple[str, str]:
@@ -126,7 +126,7 @@ def _take_arabic(text: str) -> tuple[str, str]:
     return value(" ".join(kept), 100), text[at:]
 
 
-def _plausible_company(name: str) -> bool:
+def plausible_company(name: str) -> bool:
     tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
     if tokens and tokens[0] in common("states"):
         return False

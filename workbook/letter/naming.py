@@ -20,7 +20,7 @@ from workbook.letter.mime import Address, Mail
 from workbook.letter.patterns import any_match
 from workbook.letter.people import candidate_claims, contact_claims, person_of, same_person
 from workbook.letter.pieces import pieces
-from workbook.letter.prose import key, value
+from workbook.letter.prose import fold, key, value
 from workbook.letter.role_names import role_key
 from workbook.letter.roles import role_claims, role_spelling
 from workbook.letter.signature import Signed, read_rows, split_sender
@@ -39,6 +39,8 @@ _MINISTRY: Final = re.compile(r"(?i)(?:وزارة|minist[eè]re|ministry) ")
 _DIRECTORATE: Final = re.compile(
     r"(?i)(?:ال)?(?:مديرية|مندوبية|أكاديمية|مفتشية)|(?:direction|d[ée]l[ée]gation|acad[ée]mie|inspection) "
 )
+_UNIVERSITY: Final = re.compile(r"(?:ال)?جامعه |universite |university ")
+_FACULTY: Final = re.compile(r"(?:عماده |كليه |الكليه |قسم |faculte |ufr |departement |decanat )")
 _SENT_BY: Final = re.compile(
     r"(?i)(?:(?:sms|whatsapp|messenger|telegram|viber|مسنجر|واتساب)\b|(?:من طرف|من|المرسل|from|de|expéditeur) ?[:：] )"
 )
@@ -96,6 +98,7 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     companies = _in_one_alphabet(_with_initials(group(claims, company_key, _same_company)))
     supported(companies, domains)
     _prefer_witnessed(companies)
+    _prefer_university(companies)
     company = decide("company", companies, _company_spelling)
     roles = group(role_claims(layout, subject, won(company)), role_key, _same_role)
     return person, company, decide("role", roles, role_spelling), contact
@@ -197,6 +200,15 @@ def _prefer_witnessed(companies: Sequence[Group]) -> None:
         for one, seen in zip(companies, sources, strict=True):
             if seen == {"institution"}:
                 one.claims[:] = [replace(claim, weight=claim.weight - 1.0) for claim in one.claims]
+
+
+def _prefer_university(companies: Sequence[Group]) -> None:
+    """Weigh a faculty less where its university is named too."""
+    names = [fold(one.claims[0].value) for one in companies]
+    if any(_UNIVERSITY.match(name) for name in names):
+        for one, name in zip(companies, names, strict=True):
+            if _FACULTY.match(name):
+                one.claims[:] = [replace(claim, weight=claim.weight - 2.0) for claim in one.claims]
 
 
 def _with_initials(companies: list[Group]) -> list[Group]:
