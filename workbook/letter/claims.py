@@ -10,7 +10,7 @@ from workbook.letter.companies import company_key, role_like, take_company, with
 from workbook.letter.contest import Claim, Group
 from workbook.letter.kinds import classify, is_team
 from workbook.letter.layout import Layout, Sentence, sentence
-from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word, role_heads
+from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word, own_office, role_heads
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
 from workbook.letter.people import is_person_name, whole_person
@@ -183,7 +183,7 @@ def _workplace(before: str, after: str) -> bool:
 def _general(words: list[str]) -> bool:
     """Tell whether *words* mean any institution: "our company", "an outside agency" (in Arabic: no article, -iya)."""
     ours = re.search(r"(?:نا|كم|ك)$", words[0]) and not org_word(words[0])  # but "بنك"
-    return bool(ours or re.fullmatch(r"(?!ال)\w+(?:ية|يه)|\W*\d+\W*", words[1]))
+    return bool(ours or own_office([fold(word) for word in words]) or re.fullmatch(r"(?!ال)\w+(?:ية|يه)|\W*\d+\W*", words[1]))
 
 
 def _shaped(one: Sentence) -> Iterator[str]:

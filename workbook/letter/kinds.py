@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from workbook.letter.companies import plausible_company, take_company, without_team
-from workbook.letter.lexicon import is_arabic, legal_form, org_word, role_heads
+from workbook.letter.lexicon import is_arabic, legal_form, org_word, own_office, role_heads
 from workbook.letter.patterns import all_words, common
 from workbook.letter.persons import looks_like_person, untitled
 from workbook.letter.prose import fold, key, unmark, value
@@ -89,6 +89,7 @@ def classify(text: str) -> Piece:
     ranked = [word in ranks or (_bare(word) in ranks and not word.startswith("لل")) for word in words]
     org = [_is_org(word) or _is_org(re.sub(r"^ال", "", word)) for word in words]
     org = [found and word not in all_words("person", "place") for found, word in zip(org, words, strict=True)]
+    org[0] = org[0] and not own_office(words)
     if any(word in common("stamps") or _bare(word) in common("stamps") for word in words):
         return Piece("none", text)
     inner = _LOCATED.search(text)
