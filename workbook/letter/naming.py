@@ -92,6 +92,7 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     people += [claim.value for claim in (*addressed, *writers)] + [message.to.name]
     people += [one.name for one in heads if one.name not in houses]
 
+    layout = replace(layout, body=(*chosen.asked, *layout.body))
     claims = company_claims(
         layout, subject, message.sender, people, [*signed, *_lighter(letterhead, *layout.head[:1])], domains, employers
     )

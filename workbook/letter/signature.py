@@ -9,7 +9,7 @@ from typing import Final
 
 from workbook.letter.companies import company_key, take_company
 from workbook.letter.kinds import Piece, classify, is_team, words_of
-from workbook.letter.lexicon import has_head, is_arabic
+from workbook.letter.lexicon import has_head, is_arabic, org_word
 from workbook.letter.persons import looks_like_person, titled
 from workbook.letter.pieces import pieces
 from workbook.letter.prose import key
@@ -154,6 +154,10 @@ def _split_sender(name: str) -> list[Piece]:
     for piece in pieces(name):
         words = piece.text.split()
         teams = [is_team(word) for word in words]
+        house = next((at for at, word in enumerate(words) if at and is_arabic(word) and org_word(word)), 0)
+        if house and looks_like_person(" ".join(words[:house])):  # "رشيد مخبزة لالة خيرة"
+            found += [Piece("person", " ".join(words[:house])), _as_company(" ".join(words[house:]))]
+            continue
         inner = next((at for at, is_team in enumerate(teams) if is_team and 0 < at < len(words) - 1), None)
         if piece.sure or not any(teams) or all(teams):
             found.append(piece)
