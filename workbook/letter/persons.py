@@ -44,6 +44,8 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
         if not word or not _PERSON_WORD.fullmatch(unmark(word)):
             break
         arabic = is_arabic(word)
+        if kept and arabic != is_arabic(kept[0]):
+            break  # "Mahmoud / محمود"
         if len(kept) >= 5:
             if arabic and folded not in nobody:
                 return None  # a sentence: Arabic has no capitals to tell

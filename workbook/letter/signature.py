@@ -94,6 +94,8 @@ def read_rows(
                 elif len(piece.text) > 3:
                     companies.append(Signed(piece.text, 3.0 if place or number else 2.5, row))
                     company_here = True
+            elif piece.kind == "company" and not piece.sure and place and here[0].kind == "contact":
+                continue  # "زنقة المتنبي، كليز"
             elif piece.kind == "company" and not company_here:
                 later = sum(1 for one in companies if one.weight >= 3.0)
                 companies.append(Signed(piece.text, (3.5 if piece.sure else 3.0) - (1.0 if later else 0.0), row))
