@@ -11,7 +11,7 @@ from typing import Final
 from workbook.letter.choice import Chosen
 from workbook.letter.claims import company_claims, hosts, supported
 from workbook.letter.companies import company_key
-from workbook.letter.contest import Claim, Group, Outcome, decide, group
+from workbook.letter.contest import ENOUGH, Claim, Group, Outcome, decide, group
 from workbook.letter.dates import dateline
 from workbook.letter.kinds import Piece
 from workbook.letter.layout import Layout
@@ -101,7 +101,7 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     _prefer_witnessed(companies)
     _prefer_university(companies)
     company = decide("company", companies, _company_spelling)
-    roles = group(role_claims(layout, subject, won(company)), role_key, _same_role)
+    roles = _one_job(group(role_claims(layout, subject, won(company)), role_key, _same_role))
     return person, company, decide("role", roles, role_spelling), contact
 
 
@@ -264,6 +264,34 @@ def _same_company(longer: str, shorter: str) -> bool:
 
 def _same_role(longer: str, shorter: str) -> bool:
     return len(shorter) >= 5 and shorter in longer
+
+
+def _one_job(roles: list[Group]) -> list[Group]:
+    """Let "Dev Full-Stack" join "Développeur Full-Stack", and a subject in another alphabet give way to the text."""
+    kept: list[Group] = []
+    for one in sorted(roles, key=lambda one: -len(one.key)):
+        home = next((longer for longer in kept if _abbreviates(one, longer)), None)
+        if home is None:
+            kept.append(one)
+        else:
+            home.claims += one.claims
+    told = any(is_arabic(one.claims[0].value) and not _of_subject(one) and one.weight >= ENOUGH for one in kept)
+    return [one for one in kept if not (told and _of_subject(one) and not is_arabic(one.claims[0].value))]
+
+
+def _abbreviates(one: Group, longer: Group) -> bool:
+    """Tell whether each word of a role begins the same word of a longer one, and one of them is cut short."""
+    short, whole = (re.findall(r"\w+", fold(group.claims[0].value)) for group in (one, longer))
+    return (
+        1 < len(short) <= len(whole)
+        and all(len(word) > 1 and full.startswith(word) for word, full in zip(short, whole, strict=False))
+        and len(short[0]) > 2
+        and not all(word == full for word, full in zip(short, whole, strict=False))
+    )
+
+
+def _of_subject(one: Group) -> bool:
+    return all(claim.source.startswith("subject") for claim in one.claims)
 
 
 def _longest(one: Group) -> str:
