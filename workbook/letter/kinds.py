@@ -11,7 +11,7 @@ from typing import Final, Literal
 from workbook.letter.companies import plausible_company, take_company, without_team
 from workbook.letter.lexicon import is_arabic, legal_form, org_word, own_office, role_heads
 from workbook.letter.patterns import all_words, common
-from workbook.letter.persons import looks_like_person, untitled
+from workbook.letter.persons import family_names, looks_like_person, untitled
 from workbook.letter.prose import fold, key, unmark, value
 
 Kind = Literal["person", "rank", "team", "company", "contact", "none"]
@@ -87,6 +87,8 @@ def classify(text: str) -> Piece:
     ranks = all_words("person", "rank")
     ranks = ranks | role_heads()
     ranked = [word in ranks or (_bare(word) in ranks and not word.startswith("لل")) for word in words]
+    if not ranked[0] and len(words) < 4 and family_names(words[1:]) and looks_like_person(text):
+        ranked = [False] * len(words)  # "Jean Berger", "منى صراف"
     org = [_is_org(word) or _is_org(re.sub(r"^ال", "", word)) for word in words]
     org = [found and word not in all_words("person", "place") for found, word in zip(org, words, strict=True)]
     org[0] = org[0] and not own_office(words)
@@ -101,6 +103,7 @@ def classify(text: str) -> Piece:
         and (org[0] or (any(org) and not any(ranked[:2]) and words[0] not in team_words()))
     ):
         # The whole piece: names of institutions hold small words ("Centre national de recherche historique").
+        text = re.split(r" ?: ", text)[0]  # "عن شركة الأفق: سمير"
         name = without_team(_plain(text)) if len(words) <= 9 and not _said(words) else take_company(text)
         named = name and (not is_arabic(name) or plausible_company(name))  # not "شركة التوظيف"
         return Piece("company", name or text, sure=True) if named else Piece("none", text)

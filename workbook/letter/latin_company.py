@@ -12,9 +12,9 @@ from workbook.letter.prose import fold, value
 _ARTICLES: Final = frozenset({"Le", "La", "Les", "The", "El", "Al"})
 _PAREN: Final = re.compile(r"\(([^()]{1,40})\)")
 _CAMPUS: Final = re.compile(r"(?:University|Campus) (?:Recruit|Hiring|Relations|Talent)")
-_TAIL: Final = re.compile(r"[.,;:!?،؛؟…)\]\"”»'’*]+$")
+_TAIL: Final = re.compile(r"[.,;:!?،؛؟…)\]\"”»'’`*]+$")
 _QUOTES: Final = frozenset('"“«')
-_LEAD: Final = "\"“«'‘*([_"
+_LEAD: Final = "\"“«'‘`*([_"
 
 
 def take_latin(text: str) -> tuple[str, str]:

@@ -67,6 +67,17 @@ _TEAM_OF: Final = re.compile(
 _SMALL_OWNER: Final = re.compile(
     r"(?i:(?:l['’]|notre |the )?(?:[ée]quipe|team)) (?:\w+ ){0,3}?(?:de|chez|at) ([a-zà-ÿ\d]+(?: & [a-zà-ÿ\d]+)?)"
 )
+# Public bodies that are called by what they see to: "Direction générale des Impôts", "Direction de la Santé".
+_PUBLIC: Final = re.compile(
+    r"(?:sous-)?direction(?: \w+ale)?(?: \w+ale)? (?:de la |de l'|des |du |de |d')(?:impots|douanes|surete|sante|finances|budget|tresor|emploi"
+    r"|education|enseignement|transports?|forets?|domaines|statistiques?|agriculture|peche|travail|police|protection"
+    r"|hydraulique|energie|mines|commerce|culture|jeunesse|sports?|affaires|equipement|logement|urbanisme|environnement"
+    r"|travaux publics|ressources en eau|poste|tourisme|artisanat|industrie|action sociale|collectivites|services agricoles"
+    r"|formation professionnelle|cadastre|archives|patrimoine|aviation civile|securite|justice|administration penitentiaire"
+    r"|eaux|entreprises|concurrence|consommation|solidarite|territoires)\b.*"
+    r"|service public (?:federal|regional|de wallonie)\b.*|administration (?:communale|cantonale|federale|provinciale)\b.*"
+)
+_TEAM: Final = re.compile(r"(?i)(?:l['’]|votre |toute l['’])[ée]quipe [A-ZÀ-Ý]")
 _ARTICLE: Final = re.compile(r"^(?:(?i:toute?|le|la|les|votre|notre)\s+|(?i:l['’]))+(?=\S)")
 _OF: Final = frozenset(
     {"عن", "de", "du", "des", "d", "la", "le", "l", "chez", "a", "au", "@", "-", "–", "—", "في", "لدى"}
@@ -109,11 +120,18 @@ def _parted(part: str) -> Iterator[Piece]:
     articled = re.match(r"^(?:Le |La |L['’])(?=(\w+) [A-ZÀ-Ý])", part)
     if articled and org_word(articled[1]) and articled[1].islower():
         part = part[articled.end() :]  # "Le cabinet Numidia"
+    if len(part) < 110 and _PUBLIC.fullmatch(fold(part)):
+        yield Piece("company", part, sure=True)
+        return
     whole = classify(part)
     named = team_owner(part) if len(part) < 90 else None
     if named and (company := classify(named)).kind in {"company", "person"}:
         yield Piece("team", "")
         yield Piece("company", company.text, sure=True)
+        return
+    if named and _TEAM.match(part) and len(named.split()) > 2 and not any(map(is_team, named.split()[::2])):
+        yield Piece("team", "")  # "L'équipe Civils de la défense"
+        yield Piece("company", named, sure=True)
         return
     small = _SMALL_OWNER.fullmatch(part) if whole.kind == "team" else None
     if small and not any(
@@ -128,7 +146,7 @@ def _parted(part: str) -> Iterator[Piece]:
         yield Piece("team", "")
         yield Piece("company", owned, sure=True)
         return
-    first_name = re.match(r"^([A-ZÀ-Ý][\w'’-]{1,19}) de (\S.*)$", part)
+    first_name = re.match(r"^([A-ZÀ-Ý][\w'’-]{1,19}) (?:de(?: la)?|du) (\S.*)$", part)
     named_first = first_name is not None and not org_word(first_name[1]) and classify(first_name[1]).kind == "person"
     if first_name and named_first and whole.kind == "company":
         second = classify(first_name[2])
@@ -152,6 +170,9 @@ def _parted(part: str) -> Iterator[Piece]:
         joined_by = found[0][found.end(1) : found.start(2)].strip()
         joined = re.match(r".{2,40}?\s+(de|du|d['’]|&)\s", part)
         lone = first.kind == "person" and len(first.text.split()) == 1 and joined_by != "&"
+        # "Karim de la Banque du Sud", but "Civils de la Défense"
+        articled_name = joined_by in {"du", "des"} or re.match(r"(?:la|le|les) |l['’]", found[2])
+        lone = lone and (second.sure or not articled_name)
         if lone and second.kind in {"company", "person"} and len(part) < 45:
             yield first
             yield Piece("company", second.text, second.sure)

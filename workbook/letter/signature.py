@@ -10,9 +10,10 @@ from typing import Final
 from workbook.letter.companies import company_key, take_company
 from workbook.letter.kinds import Piece, classify, is_team, words_of
 from workbook.letter.lexicon import has_head, is_arabic, org_word
+from workbook.letter.patterns import common
 from workbook.letter.persons import looks_like_person, titled
 from workbook.letter.pieces import pieces
-from workbook.letter.prose import key
+from workbook.letter.prose import fold, key
 
 # "من: Numidia", "De la part de : Numidia" above a text message or a note.
 # "Greetings from Numidia"
@@ -161,7 +162,8 @@ def _split_sender(name: str) -> list[Piece]:
             found += [Piece("person", " ".join(words[:house])), _as_company(" ".join(words[house:]))]
             continue
         inner = next((at for at, is_team in enumerate(teams) if is_team and 0 < at < len(words) - 1), None)
-        if piece.sure or not any(teams) or all(teams):
+        no_team = all(not found or fold(word) in common("small_words") for found, word in zip(teams, words, strict=True))
+        if piece.sure or no_team or all(teams) or (piece.kind == "rank" and is_arabic(piece.text)):
             found.append(piece)
         elif inner is not None and inner == 1 and classify(words[0]).kind == "person" and not teams[-1]:
             after = inner
