@@ -66,6 +66,12 @@ def take_latin(text: str) -> tuple[str, str]:
                     continue
             joiner = fold(word) in common("joiners") and not ending and kept and index + 1 < len(tokens)
             following = tokens[index + 1].group().lstrip(_LEAD) if joiner else ""
+            if fold(word) == "de" and following in {"la", "les"} and joiner and index + 2 < len(tokens):
+                after = tokens[index + 2].group().rstrip(".,;:!?")
+                if after[0].isupper() and nameish(after, first=False):
+                    kept += [word, following]  # "Civils de la Défense"
+                    index += 2
+                    continue
             if not joiner or not nameish(following.rstrip(".,;:!?"), first=False):
                 break
             if fold(word) in {"and", "et", "the", "for", "pour"} and fold(following.strip(".,")) in all_words(

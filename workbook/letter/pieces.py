@@ -198,8 +198,11 @@ def _parted(part: str) -> Iterator[Piece]:
         # "أمانة مكتبة الإسكندر": a team of an institution.
         tokens = list(re.finditer(r"\S+", part))
         for token in tokens[1:]:
-            if org_word(token.group()) and fold(token.group()) not in team_words() and token is not tokens[-1]:
-                inner = classify(part[token.start() :])
+            word = token.group()
+            joined = word[0] == "ب" and not org_word(word) and org_word(word[1:])  # "مسؤول التوظيف بشركة النور"
+            word = word[1:] if joined else word
+            if org_word(word) and fold(word) not in team_words() and token is not tokens[-1]:
+                inner = classify(part[token.start() + joined :])
                 if inner.kind == "company":
                     yield inner
                 return
