@@ -16,8 +16,8 @@ _DATED: Final = re.compile(
 
 # "DRWF/50091" is a reference; "FAIRLOPJOBS" the sender of a text message.
 _REFERENCE: Final = re.compile(r"[A-Z]{2,8}[/-]\S*\d{2,}\S*|[A-Z]{4,}(?:JOBS|CAREERS|RECRUIT|HIRING)")
-# Arabic words with "your" or "you" at their end: "مؤهلاتك", "يهمك", but not "السمك", "بلاستيك".
-_ADDRESSING: Final = re.compile(r"(?!ال)[\u0620-\u064a]{2,}[^\Wي]كم?")
+# Longer Arabic words with "your" or "you" at their end: "مؤهلاتك", but not "السماك", "بلاستيك", "لينك".
+_ADDRESSING: Final = re.compile(r"(?!ال)[\u0620-\u064a]{3,}[^\Wيوا]كم?")
 
 
 def company_key(name: str) -> str:

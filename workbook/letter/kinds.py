@@ -87,6 +87,8 @@ def classify(text: str) -> Piece:
     ranks = all_words("person", "rank")
     ranks = ranks | role_heads()
     ranked = [word in ranks or (_bare(word) in ranks and not word.startswith("لل")) for word in words]
+    if is_arabic(text) and not ranked[0] and words[0] not in all_words("person", "title") | all_words("role", "before"):
+        ranked = [False] * len(words)  # a profession stands first: "نبض التقنية" is none
     if not ranked[0] and len(words) < 4 and family_names(words[1:]) and looks_like_person(text):
         ranked = [False] * len(words)  # "Jean Berger", "منى صراف"
     org = [_is_org(word) or _is_org(re.sub(r"^ال", "", word)) for word in words]

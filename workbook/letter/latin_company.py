@@ -66,7 +66,7 @@ def take_latin(text: str) -> tuple[str, str]:
                     continue
             joiner = fold(word) in common("joiners") and not ending and kept and index + 1 < len(tokens)
             following = tokens[index + 1].group().lstrip(_LEAD) if joiner else ""
-            if fold(word) == "de" and following in {"la", "les"} and joiner and index + 2 < len(tokens):
+            if fold(word) in {"de", "of"} and following in {"la", "les", "the"} and joiner and index + 2 < len(tokens):
                 after = tokens[index + 2].group().rstrip(".,;:!?")
                 if after[0].isupper() and nameish(after, first=False):
                     kept += [word, following]  # "Civils de la Défense"

@@ -177,5 +177,5 @@ def without_company(role: str, company: str | None) -> str:
             and len(rest) > 3
             and (rest == mine or (mine.startswith(rest) and len(rest) > 0.6 * len(mine)) or rest.startswith(mine))
         ):
-            return re.sub(r"\s+(?:في|ب|de|at|chez|لدى|من)$", "", role[: found.start()].strip())
+            return re.sub(r"\s+(?:في|ب|de|at|chez|لدى|من|à|au|du)$", "", role[: found.start()].strip())
     return role
