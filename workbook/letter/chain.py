@@ -38,7 +38,9 @@ _CHAT: Final = (
 # "12/03/2026, 18:42 - Messages are end-to-end encrypted."
 _NOTICE: Final = re.compile(r"\s?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[,،]? (?:à |at )?\d{1,2}[:h.]\d{2}\b")
 _SPEAKER: Final = re.compile(r"(?P<who>[^\W\d][^:\n.!?؟,،]{0,29}) ?: (?P<text>\S.*)")
-_APP: Final = re.compile(r"(?i)\W*(?:whatsapp|messenger|telegram|viber|instagram|facebook|sms|واتساب|مسنجر|تيليغرام)\b[\W_]*")
+_APP: Final = re.compile(
+    r"(?i)\W*(?:whatsapp|messenger|telegram|viber|instagram|facebook|sms|واتساب|مسنجر|تيليغرام)\b[\W_]*"
+)
 
 Kind = Literal["top", "quoted", "forwarded", "attached", "chat"]
 _FIELDS: Final = ("from", "to", "date", "subject", "other")

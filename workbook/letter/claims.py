@@ -183,7 +183,8 @@ def _workplace(before: str, after: str) -> bool:
 def _general(words: list[str]) -> bool:
     """Tell whether *words* mean any institution: "our company", "an outside agency" (in Arabic: no article, -iya)."""
     ours = re.search(r"(?:نا|كم|ك)$", words[0]) and not org_word(words[0])  # but "بنك"
-    return bool(ours or own_office([fold(word) for word in words]) or re.fullmatch(r"(?!ال)\w+(?:ية|يه)|\W*\d+\W*", words[1]))
+    office = own_office([fold(word) for word in words])
+    return bool(ours or office or re.fullmatch(r"(?!ال)\w+(?:ية|يه)|\W*\d+\W*", words[1]))
 
 
 def _shaped(one: Sentence) -> Iterator[str]:
@@ -212,7 +213,7 @@ def _spelled_like(row: str, domains: frozenset[str]) -> Iterator[str]:
     """Yield the Arabic names in *row* that a domain name spells in Latin letters: "دوبارة" for "dobara"."""
     if not domains or len(row) > 1_500 or not re.search(r"[\u0620-\u064a]", row):
         return
-    words = [word.strip(" .,،;:!?؟\"“”«»()") for word in row.split()]
+    words = [word.strip(' .,،;:!?؟"“”«»()') for word in row.split()]
     for domain in domains:
         for first, end in spelled(words, domain):
             start = first - (first > 0 and org_word(words[first - 1]))

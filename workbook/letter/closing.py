@@ -14,7 +14,8 @@ from workbook.letter.unwrapping import DELIMITER, KEYED
 
 # Below a signature: who else gets the letter, what is enclosed.
 _COPY: Final = re.compile(
-    r"(?i)\W*(?:cc|copies?(?: (?:à|pour)(?: information)?)?|p\.?j\.?|pi[èe]ces? jointes?|نسخة(?: \S+)?|المرفقات|المرفق) ?[:：/]"
+    r"(?i)\W*(?:cc|copies?(?: (?:à|pour)(?: information)?)?|p\.?j\.?|pi[èe]ces? jointes?"
+    r"|نسخة(?: \S+)?|المرفقات|المرفق) ?[:：/]"
 )
 
 

@@ -127,6 +127,7 @@ def _take_arabic(text: str) -> tuple[str, str]:
 
 
 def plausible_company(name: str) -> bool:
+    """Tell whether *name* can be one: not only words of teams and places, no words of letters."""
     tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
     if tokens and tokens[0] in common("states"):
         return False

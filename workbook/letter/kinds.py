@@ -99,10 +99,13 @@ def classify(text: str) -> Piece:
     inner = _LOCATED.search(text)
     if inner and not legal and not org[0] and org_word(inner[1].split()[0]):
         return classify(inner[1])  # "عرض عمل في شركة البنيان"
-    if legal or (
-        len(words) > 1
-        and (not ranked[-1] or (org[0] and is_arabic(text)))  # in Arabic a profession stands first
-        and (org[0] or (any(org) and not any(ranked[:2]) and words[0] not in team_words()))
+    if (
+        legal
+        or (
+            len(words) > 1
+            and (not ranked[-1] or (org[0] and is_arabic(text)))  # in Arabic a profession stands first
+            and (org[0] or (any(org) and not any(ranked[:2]) and words[0] not in team_words()))
+        )
     ):
         # The whole piece: names of institutions hold small words ("Centre national de recherche historique").
         text = re.split(r" ?: ", text)[0]  # "عن شركة الأفق: سمير"

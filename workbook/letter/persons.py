@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from workbook.letter.lexicon import is_arabic, legal_form, role_heads
-from workbook.letter.patterns import all_words, common, words
+from workbook.letter.patterns import all_words, common
 from workbook.letter.prose import fold, unmark, value
 
 _LEAD: Final = "\"“«'‘*([_"
@@ -116,21 +116,19 @@ def looks_like_person(line: str) -> bool:
         for at, token in enumerate(tokens)
         if fold(token) in role_heads() and not (at and named and family_names([fold(token)]))
     ]
-    return not trades and (
-        len(tokens) > 1 or is_arabic(bare) or not bare.isupper()
-    )
+    return not trades and (len(tokens) > 1 or is_arabic(bare) or not bare.isupper())
 
 
 def _given(word: str) -> bool:
     """Tell whether *word* shows that an Arabic line is a person's name: a given name, "ع.", "بن عودة", "آيت"."""
     folded = fold(word).strip(".,")
-    return folded in words("ar", "person", "given") or len(folded) == 1 or folded.startswith(("بن", "بو", "ايت"))
+    return folded in common("given_names") or len(folded) == 1 or folded.startswith(("بن", "بو", "ايت"))
 
 
 def family_names(folded: Iterable[str]) -> bool:
     """Tell whether the folded words that name trades are family names too: Boulanger, Berger, any Arabic one."""
     ranks = role_heads() | all_words("person", "rank")
-    return all(is_arabic(word) or word in all_words("person", "surname") for word in folded if word in ranks)
+    return all(is_arabic(word) or word in common("surnames") for word in folded if word in ranks)
 
 
 def untitled(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from workbook.letter.companies import take_company
 from workbook.letter.kinds import Piece, classify, is_team, team_words
 from workbook.letter.lexicon import is_arabic, legal_form, org_word
-from workbook.letter.patterns import all_words
+from workbook.letter.patterns import all_words, common
 from workbook.letter.prose import fold
 
 _SEPARATOR: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|•()\[\]]\s*|\s+·\s*|\s*·\s+|\s{3,}|\s*,\s+|\s*،\s*|\s*؛\s*")
@@ -69,13 +69,9 @@ _SMALL_OWNER: Final = re.compile(
 )
 # Public bodies that are called by what they see to: "Direction générale des Impôts", "Direction de la Santé".
 _PUBLIC: Final = re.compile(
-    r"(?:sous-)?direction(?: \w+ale)?(?: \w+ale)? (?:de la |de l'|des |du |de |d')(?:impots|douanes|surete|sante|finances|budget|tresor|emploi"
-    r"|education|enseignement|transports?|forets?|domaines|statistiques?|agriculture|peche|travail|police|protection"
-    r"|hydraulique|energie|mines|commerce|culture|jeunesse|sports?|affaires|equipement|logement|urbanisme|environnement"
-    r"|travaux publics|ressources en eau|poste|tourisme|artisanat|industrie|action sociale|collectivites|services agricoles"
-    r"|formation professionnelle|cadastre|archives|patrimoine|aviation civile|securite|justice|administration penitentiaire"
-    r"|eaux|entreprises|concurrence|consommation|solidarite|territoires)\b.*"
-    r"|service public (?:federal|regional|de wallonie)\b.*|administration (?:communale|cantonale|federale|provinciale)\b.*"
+    r"(?:sous-)?direction(?: \w+ale)?(?: \w+ale)? (?:de la |de l'|des |du |de |d')(?P<service>\w+).*"
+    r"|service public (?:federal|regional|de wallonie)\b.*"
+    r"|administration (?:communale|cantonale|federale|provinciale)\b.*"
 )
 _TEAM: Final = re.compile(r"(?i)(?:l['’]|votre |toute l['’])[ée]quipe [A-ZÀ-Ý]")
 _ARTICLE: Final = re.compile(r"^(?:(?i:toute?|le|la|les|votre|notre)\s+|(?i:l['’]))+(?=\S)")
@@ -120,7 +116,8 @@ def _parted(part: str) -> Iterator[Piece]:
     articled = re.match(r"^(?:Le |La |L['’])(?=(\w+) [A-ZÀ-Ý])", part)
     if articled and org_word(articled[1]) and articled[1].islower():
         part = part[articled.end() :]  # "Le cabinet Numidia"
-    if len(part) < 110 and _PUBLIC.fullmatch(fold(part)):
+    body = _PUBLIC.fullmatch(fold(part)) if len(part) < 110 else None
+    if body and (body["service"] is None or body["service"] in common("public_services")):
         yield Piece("company", part, sure=True)
         return
     whole = classify(part)
@@ -199,10 +196,10 @@ def _parted(part: str) -> Iterator[Piece]:
         tokens = list(re.finditer(r"\S+", part))
         for token in tokens[1:]:
             word = token.group()
-            joined = word[0] == "ب" and not org_word(word) and org_word(word[1:])  # "مسؤول التوظيف بشركة النور"
-            word = word[1:] if joined else word
+            glued = word[0] == "ب" and not org_word(word) and org_word(word[1:])  # "مسؤول التوظيف بشركة النور"
+            word = word[1:] if glued else word
             if org_word(word) and fold(word) not in team_words() and token is not tokens[-1]:
-                inner = classify(part[token.start() + joined :])
+                inner = classify(part[token.start() + glued :])
                 if inner.kind == "company":
                     yield inner
                 return

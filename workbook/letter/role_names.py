@@ -99,7 +99,9 @@ def tidy_role(raw: str) -> str | None:
     """Return *raw* as a role without articles, quotes and loose ends; ``None`` when it names no role."""
     role = value(raw, 120).strip('"“”«» ')
     role = re.sub(
-        r"^(?:(?i:au|à la)\s+(?=(?:poste|place|fonction)\b)|(?i:the|an?|our|your|this|un|une|le|la|notre|de|(?:poste|rôle|fonction|place|métier|emploi|offre|position|role|job|post|[لب]?(?:وظيفة|منصب|شاغر|رتبة|دور)(?=\s\S{4}))"
+        r"^(?:(?i:au|à la)\s+(?=(?:poste|place|fonction)\b)|(?i:the|an?|our|your|this|un|une|le|la|notre|de"
+        r"|(?:poste|rôle|fonction|place|métier|emploi|offre|position|role|job|post"
+        r"|[لب]?(?:وظيفة|منصب|شاغر|رتبة|دور)(?=\s\S{4}))"
         r"(?: of| de)?)\s+|(?i:[dl]['’]))+(?=\S)",
         "",
         role,

@@ -162,7 +162,8 @@ def _split_sender(name: str) -> list[Piece]:
             found += [Piece("person", " ".join(words[:house])), _as_company(" ".join(words[house:]))]
             continue
         inner = next((at for at, is_team in enumerate(teams) if is_team and 0 < at < len(words) - 1), None)
-        no_team = all(not found or fold(word) in common("small_words") for found, word in zip(teams, words, strict=True))
+        small = [fold(word) in common("small_words") for word in words]
+        no_team = all(known or not found for found, known in zip(teams, small, strict=True))
         if piece.sure or no_team or all(teams) or (piece.kind == "rank" and is_arabic(piece.text)):
             found.append(piece)
         elif inner is not None and inner == 1 and classify(words[0]).kind == "person" and not teams[-1]:

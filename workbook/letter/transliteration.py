@@ -1,4 +1,4 @@
-"""Whether a domain name spells an Arabic name in Latin letters: "dobara" is "دوبارة", "rawabi-khadra" "الروابي الخضراء"."""
+"""Whether a domain name spells an Arabic name in Latin letters: "dobara" is "دوبارة", "sama-gulf" "سما الخليج"."""
 
 from __future__ import annotations
 
