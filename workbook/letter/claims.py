@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from workbook.letter.companies import company_key, role_like, take_company, with_legal_form
@@ -35,6 +36,7 @@ _INTRODUCED: Final = re.compile(
 )
 
 
+_BRACKET: Final = re.compile(r"\(([^\s()][^()]{8,90})\)")
 _CHEZ: Final = re.compile(r"\bchez ([a-z][\w-]{2,30})\b(?! (?:vous|nous|un|le|la))")
 _SMALL: Final = re.compile(r"(?:\b(?:at|from|with|join|chez|de)|@) ([a-z][\w·-]{2,30})\b")
 
@@ -66,7 +68,8 @@ def company_claims(
             general = general and not org_word(first[2:]) and " لل" not in name
             claims.append(Claim(name, weight + (0.5 if said else 0.0) - (1.5 if general else 0.0), source, evidence))
 
-    for one in (*layout.body, *(sentence(row) for row in layout.head)):
+    rows = [_without_role(one) for one in (*layout.body, *(sentence(row) for row in layout.head))]
+    for one in rows:
         for pattern, found in cued(one, "company", "cue", one.languages):
             text, closed = named(one, found, "company")
             if not closed and any(True for _hit in cued(sentence(text[:160]), "company", "job", one.languages)):
@@ -100,7 +103,7 @@ def company_claims(
         elif piece.kind == "person" and seen:
             add(take_company(piece.text), 3.0, "From", f"From: {sender.name} <{sender.email}>")
         seen = seen or piece.kind in {"person", "company", "team"}
-    for one in (*layout.body, *layout.tail, *(sentence(row) for row in layout.head)):
+    for one in (*rows, *layout.tail):
         for name in _institutions(one):
             add(name, 2.5, "institution", one.text)
         for name in _shaped(one):
@@ -129,6 +132,17 @@ def company_claims(
     return claims
 
 
+def _without_role(one: Sentence) -> Sentence:
+    """Return *one* without a job in brackets, which may hold a place: "(Responsable boutique, Aéroport d'Alger)"."""
+    text, folded = one.text, one.folded
+    for found in _BRACKET.finditer(text):
+        if has_head(found[1].split()[0]):
+            blank = " " * len(found.group())
+            text = text[: found.start()] + blank + text[found.end() :]
+            folded = folded[: found.start()] + blank + folded[found.end() :]
+    return one if text is one.text else replace(one, text=text, folded=folded)
+
+
 def _small_sender(name: str, rows: Sequence[str]) -> str | None:
     """Return a sender's name in small letters that the letter says too: "kindling", "érable numérique"."""
     words = name.split()
@@ -146,6 +160,8 @@ def _institutions(one: Sentence) -> Iterator[str]:
     for token in re.finditer(r"[^\s\"“”«»()]+", one.text):
         word = token.group()
         bare = re.sub(r"^(?:[لبو](?=\w{3})|[lL]['’])", "", word)
+        if bare.startswith("ال") and re.match(r"\s+ال", one.text[token.end() :]):
+            bare = word = bare[2:] if org_word(bare[2:]) else bare  # "الشركة الوطنية ..."
         if not (org_word(word) or org_word(bare)) or not (is_arabic(word) or bare[0].isupper()):
             continue
         start = token.start() + (len(word) - len(bare) if not org_word(word) else 0)

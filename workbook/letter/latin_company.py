@@ -9,8 +9,9 @@ from workbook.letter.lexicon import is_arabic, legal_form, org_word
 from workbook.letter.patterns import all_words, common
 from workbook.letter.prose import fold, value
 
-_ARTICLES: Final = frozenset({"Le", "La", "Les", "The", "El", "Al"})
+_ARTICLES: Final = frozenset({"Le", "La", "Les", "Au", "Aux", "The", "El", "Al"})
 _PAREN: Final = re.compile(r"\(([^()]{1,40})\)")
+_HOUSE: Final = re.compile(r"(?:la |le |l['’]|notre )?([a-zà-ÿ]{3,20}) (?=[A-ZÀ-Ý])")
 _CAMPUS: Final = re.compile(r"(?:University|Campus) (?:Recruit|Hiring|Relations|Talent)")
 _TAIL: Final = re.compile(r"[.,;:!?،؛؟…)\]\"”»'’`*]+$")
 _QUOTES: Final = frozenset('"“«')
@@ -19,6 +20,8 @@ _LEAD: Final = "\"“«'‘`*([_"
 
 def take_latin(text: str) -> tuple[str, str]:
     """Return the name that *text* starts with and what follows it."""
+    if (house := _HOUSE.match(text)) and org_word(house[1]):
+        text = text[house.end() :]  # "la boulangerie Au Bon Levain"
     kept: list[str] = []
     at = 0
     tokens = list(re.finditer(r"\S+", text[:160]))
@@ -99,7 +102,7 @@ def take_latin(text: str) -> tuple[str, str]:
             break
         if ending and not dotted and "," in ending:
             kept[-1] += ","
-    while kept and (fold(kept[-1]) in common("joiners") or kept[-1] in {",", "-"}):
+    while kept and (kept[-1].lower() in common("joiners") or kept[-1] in {",", "-"}):
         kept.pop()
     return value(" ".join(kept), 100).strip(" ,"), text[at:]
 

@@ -41,6 +41,11 @@ _DIRECTORATE: Final = re.compile(
 )
 _UNIVERSITY: Final = re.compile(r"(?:ال)?جامعه |universite |university ")
 _FACULTY: Final = re.compile(r"(?:عماده |كليه |الكليه |قسم |faculte |ufr |departement |decanat )")
+_ESTABLISHMENT: Final = re.compile(
+    r"(?i)(?:(?:ال)?(?:مؤسسة|مستشفى|مركز|جامعة|معهد|ثانوية|متوسطة|مدرسة|ديوان|وكالة|صندوق|كلية)"
+    r"|[ée]tablissement|h[ôo]pital|centre|universit[ée]|institut|lyc[ée]e|coll[èe]ge|office|agence|[ée]cole|caisse|chu\b|chr\b|eph\b) "
+)
+_SUB: Final = re.compile(r"(?i)فرعي|موارد البشرية|مستخدمين|sous-direction|ressources humaines|du personnel")
 _SENT_BY: Final = re.compile(
     r"(?i)(?:(?:sms|whatsapp|messenger|telegram|viber|مسنجر|واتساب)\b|(?:من طرف|من|المرسل|from|de|expéditeur) ?[:：] )"
 )
@@ -74,10 +79,13 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
         *_office_of_ministry(rows),
     ]
     writers = contact_claims(layout, signers, message.sender, message.kind == "chat", domains | employers)
+    greeted = {claim.value for claim in addressed}
     writers += [
         Claim(one.name, 3.5, "letterhead", one.row)
         for one in heads
-        if ((kinds := {piece.kind for piece in pieces(one.row)}) & {"rank", "team"} and "contact" not in kinds)
+        if one.name not in greeted
+        and any(key(one.name).startswith(key(signer.name)) for signer in signers)
+        or ((kinds := {piece.kind for piece in pieces(one.row)}) & {"rank", "team"} and "contact" not in kinds)
         or _HOLDS.search(one.row)
         or _rank_below(one.row, layout.head)
     ]
@@ -150,13 +158,16 @@ def _head_names(layout: Layout, heads: Sequence[Signed], people: Sequence[str]) 
 
 
 def _office_of_ministry(rows: Sequence[str]) -> list[Signed]:
-    """Return the directorate that writes below the name of its ministry."""
+    """Return the directorate that writes below the name of its ministry, or the establishment below that."""
     above = False
+    office = ""
     for row in rows:
-        if above and _DIRECTORATE.match(row) and len(row.split()) > 2:
-            return [Signed(value(row), 6.0, row)]
+        if above and _ESTABLISHMENT.match(row) and len(row.split()) > 1:
+            return [Signed(value(row), 7.0, row)]
+        if above and _DIRECTORATE.match(row) and not _SUB.search(row) and len(row.split()) > 2:
+            office = office or row
         above = above or _MINISTRY.match(row) is not None
-    return []
+    return [Signed(value(office), 7.0, office)] if office else []
 
 
 def _spoken_of(to: Address, sender: Address, text: str) -> Claim | None:

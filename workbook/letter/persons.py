@@ -90,6 +90,8 @@ def looks_like_person(line: str) -> bool:
         tokens.pop(0)
     if is_arabic(bare) and len(tokens) == called and not any(map(_given, tokens)):
         return False
+    if any(fold(token) in common("trade_adjectives") for token in tokens[1:]):
+        return False
     if not 1 <= len(tokens) <= 5 or any(char.isdigit() or char in "@/|&:" for char in bare):
         return False
     for at, token in enumerate(tokens):

@@ -69,7 +69,7 @@ _SMALL_OWNER: Final = re.compile(
 )
 # Public bodies that are called by what they see to: "Direction générale des Impôts", "Direction de la Santé".
 _PUBLIC: Final = re.compile(
-    r"(?:sous-)?direction(?: \w+ale)?(?: \w+ale)? (?:de la |de l'|des |du |de |d')(?P<service>\w+).*"
+    r"(?:sous-)?direction(?P<tier> (?:inter)?(?:regionale|departementale))?(?: \w+ale){0,2} (?:de la |de l'|des |du |de |d')(?P<service>\w+).*"
     r"|service public (?:federal|regional|de wallonie)\b.*"
     r"|administration (?:communale|cantonale|federale|provinciale)\b.*"
 )
@@ -117,7 +117,8 @@ def _parted(part: str) -> Iterator[Piece]:
     if articled and org_word(articled[1]) and articled[1].islower():
         part = part[articled.end() :]  # "Le cabinet Numidia"
     body = _PUBLIC.fullmatch(fold(part)) if len(part) < 110 else None
-    if body and (body["service"] is None or body["service"] in common("public_services")):
+    service = body["service"] if body else None
+    if body and (not service or service in common("public_services") or (body["tier"] and service == "services")):
         yield Piece("company", part, sure=True)
         return
     whole = classify(part)
@@ -139,6 +140,8 @@ def _parted(part: str) -> Iterator[Piece]:
         return
     owner = _TEAM_OF.fullmatch(part) if len(part) < 80 and whole.kind in {"team", "none", "company", "rank"} else None
     named = next((name for name in owner.groups() if name), "") if owner else ""
+    if owner and owner["ar"] and owner.string[owner.start("ar") - 1] == "ب" and not org_word(named.split()[0]):
+        named = ""  # "مديرية الصحة لولاية بومرداس"
     if named and not is_team(named.split()[-1]) and (owned := take_company(named)):
         yield Piece("team", "")
         yield Piece("company", owned, sure=True)

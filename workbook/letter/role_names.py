@@ -114,6 +114,8 @@ def tidy_role(raw: str) -> str | None:
     if (coded := _CODE_INSIDE.search(role)) and has_head(role[: coded.start()]) and not has_head(coded.group()):
         role = role[: coded.start()]
     role = _YEAR.sub("", _WITHIN.sub("", _EVENT.sub("", role)))
+    while (last := re.search(r"\s+[-–—|:/]\s+([^-–—|:/]{2,40})$", role)) and _only_leads(last[1]):
+        role = role[: last.start()]  # "Chargé de communication – Décision"
     role = re.sub(r"\s*[(\[][^)\]]*$", "", role).strip(" ,;:-–—'\"“”«»*_")
     tokens = role.split()
     if not tokens or len(tokens) > 14 or len(key(role)) < 2:
@@ -139,6 +141,12 @@ def tidy_role(raw: str) -> str | None:
     if all(token in plain or token.isdigit() for token in folded):
         return None
     return " ".join(tokens)
+
+
+def _only_leads(text: str) -> bool:
+    """Tell whether *text* is made of words of subjects and numbers: "Décision", "réf. 118"."""
+    words = [_plain(word) for word in text.split()]
+    return all(word in all_words("role", "lead") or re.fullmatch(r"[\W\d]*", word) for word in words)
 
 
 def _starts(text: str) -> list[int]:

@@ -28,6 +28,11 @@ _ON_BEHALF = re.compile(r"(?:For|[Ff]or and on behalf of|[Oo]n behalf of|Pour|Au
 # "أمين المكتب: محمد الفيلالي"
 _OFFICE = re.compile(r"^([^:|]{3,30}) ?[:：] (?=\S+ \S+(?: \S+){0,2}$)")
 
+# Who hands the answer on, not who gives it: "JobAzur - la plateforme de l'emploi du Sud".
+_BOARD = re.compile(
+    r"(?i)(?:plateforme|site|portail|moteur)\b.{0,12}\b(?:d['’]|de l['’])?emploi|(?:منصة|بوابة|موقع) (?:ال)?(?:توظيف|وظائف)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -52,6 +57,8 @@ def read_rows(
     team_above = False
     for number, row in enumerate(rows[:12]):
         if _unknown_closing(row, rows[number + 1 : number + 2]):
+            continue
+        if _BOARD.search(row):
             continue
         row = _GREETED.sub("For ", row)
         here = list(pieces(_OFFICE.sub(r"\1 | ", _SENDER.sub("", row))))

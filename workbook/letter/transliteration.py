@@ -95,7 +95,5 @@ def spells(name: str, latin: str) -> bool:
         return False
     if any(True for _found in spelled(words, latin)):
         return True
-    ends = frozenset({0})
-    for word in words:
-        ends = frozenset().union(*(_after(form, latin, ends) for form in _forms(word) if form))
-    return max(ends, default=0) >= 4
+    first = (_after(form, latin, frozenset({0})) for form in _forms(words[0]) if form)
+    return max(frozenset().union(*first), default=0) >= 4  # "نور الصحية" is "noorhealth"
