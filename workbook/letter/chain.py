@@ -30,6 +30,17 @@ _CHAT: Final = (
         r"\s?\[(?P<time>\d{1,2}:\d{2}(?::\d{2})?)[,،] (?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\] "
         r"(?P<who>[^:\n]{2,50}): ?(?P<text>.*)"
     ),
+    # Telegram: "Karim, [12.03.2026 10:14]", the text below
+    re.compile(
+        r"(?P<who>[^:\n\[\]]{2,50}), \[(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})[,،]? "
+        r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?)\](?P<text>.*)"
+    ),
+)
+# "12/03/2026, 18:42 - Messages are end-to-end encrypted."
+_NOTICE: Final = re.compile(r"\s?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[,،]? (?:à |at )?\d{1,2}[:h.]\d{2}\b")
+_SPEAKER: Final = re.compile(r"(?P<who>[^\W\d][^:\n.!?؟,،]{0,29}) ?: (?P<text>\S.*)")
+_APP: Final = re.compile(
+    r"(?i)\W*(?:whatsapp|messenger|telegram|viber|instagram|facebook|sms|واتساب|مسنجر|تيليغرام)\b[\W_]*"
 )
 
 # What mail programs write into a plain text for pictures and links: "[cid:image001.png@01D]", "our site<https://...>".
@@ -285,6 +296,33 @@ def _chat(lines: Sequence[str]) -> list[Message]:
                 )
         elif messages:
             messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, line))
-        elif line.strip():
-            return []
+        elif line.strip() and not _NOTICE.match(line):
+            return _unstamped(lines)
+    return messages[::-1][:MAX_MESSAGES]
+
+
+def _unstamped(lines: Sequence[str]) -> list[Message]:
+    """Return the messages of a chat without dates: nearly all lines are "Karim: ...", and two writers take turns."""
+    rows = [line.strip() for line in lines[:120] if line.strip()]
+    said = [_SPEAKER.fullmatch(row[:MAX_LINE]) for row in rows]
+    first = next((at for at, found in enumerate(said) if found), len(rows))
+    names = [found["who"].strip() for found in said if found]
+    if (
+        first > 2
+        or len(names) < 3
+        or not 1 < len(set(names)) <= 3
+        or max(map(names.count, names), default=0) < 2
+        or len(names) < 0.6 * (len(rows) - first)
+        or any(_field(name) for name in set(names))
+    ):
+        return []
+    above = [text for row in rows[:first] if (text := _APP.sub("", row, count=1))]  # "WhatsApp - Café Panorama"
+    messages: list[Message] = []
+    for row, found in zip(rows[first:], said[first:], strict=True):
+        name, text = (found["who"].strip(), found["text"]) if found else ("", row)
+        if messages and name in {"", messages[-1].sender.name}:
+            messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, text))
+        else:
+            mine = () if any(one.sender.name == name for one in messages) else tuple(above)
+            messages.append(Message("chat", Address(name), lines=(*mine, text), headers=(("from", row),)))
     return messages[::-1][:MAX_MESSAGES]

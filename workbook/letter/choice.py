@@ -25,6 +25,7 @@ class Chosen:
     reply_to: Address
     message_id: str
     before: tuple[Sentence, ...] = ()  # what the employer said earlier in a chat: names may stand there
+    asked: tuple[Sentence, ...] = ()  # what the other side said in a chat: company and role may stand there
 
 
 def messages_of(mail: Mail, kind: str = "top") -> list[Message]:
@@ -104,14 +105,17 @@ def choose(messages: list[Message], mail: Mail | None) -> Chosen:
     own = voices[at] > -2  # below: the candidate's own words are all there is
     message, layout = told[at]
     before: tuple[Sentence, ...] = ()
+    asked: tuple[Sentence, ...] = ()
     if message.kind == "chat":
         message, layout, before = _chat_choice(told, at)
+        others_said = [line for one, _layout in reversed(told) if one.sender != message.sender for line in one.lines]
+        asked = lay_out(others_said, chat=True).body
     others = tuple(
         one.sender
         for one in messages
         if one is not message and one.sender.email + one.sender.name != message.sender.email + message.sender.name
     )
-    return Chosen(message, layout, own, others[:3], _reply_to(message, mail), _message_id(message, mail), before)
+    return Chosen(message, layout, own, others[:3], _reply_to(message, mail), _message_id(message, mail), before, asked)
 
 
 def _who(message: Message) -> set[str]:
@@ -127,10 +131,14 @@ def _chat_choice(told: list[tuple[Message, Layout]], at: int) -> tuple[Message, 
     sender = told[at][0].sender.name
     mine = [message for message, _layout in told if message.sender.name == sender]
     lines: list[str] = []
+    decided = False
     for message in mine:
+        if decided and not verdict.rejection(told_sentences(lay_out(message.lines, chat=True))).holds:
+            break  # what was refused once is often said again: "the place is gone", below why
         found = verdict.rejection(told_sentences(lay_out([*message.lines, *lines], chat=True)))
         lines = [*message.lines, *lines]
-        if any(abs(match.weight) >= verdict.DECISIVE for match in found.matches):
+        decided = decided or any(abs(match.weight) >= verdict.DECISIVE for match in found.matches)
+        if decided and not found.holds:
             break
     earlier = [line for message in reversed(mine) for line in message.lines]
     before = lay_out(earlier[: len(earlier) - len(lines)], chat=True)

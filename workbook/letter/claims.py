@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from workbook.letter.companies import company_key, role_like, take_company, with_legal_form
 from workbook.letter.contest import Claim, Group
 from workbook.letter.kinds import classify, is_team
 from workbook.letter.layout import Layout, Sentence, sentence
-from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word
+from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word, own_office, role_heads
 from workbook.letter.mime import Address
 from workbook.letter.patterns import LANGUAGES, all_words, common, cued, named
 from workbook.letter.people import is_person_name, no_reply, whole_person
 from workbook.letter.persons import take_person
 from workbook.letter.prose import fold, key, value
 from workbook.letter.signature import Signed, like_domain, split_sender
+from workbook.letter.transliteration import spelled, spells
 
 _RELAY: Final = re.compile(r"(?:^|-)e?mail(?:er|s)?$|notif|-hire$|ats$")
 _HOST: Final = re.compile(r"(?:https?://|www\.|@)([a-z0-9][a-z0-9.-]{2,80})", re.IGNORECASE)
@@ -35,8 +37,7 @@ _INTRODUCED: Final = re.compile(
 
 
 _POST: Final = re.compile(r" (?:position|role|post|vacancy|job|opening)\b")
-
-
+_BRACKET: Final = re.compile(r"\(([^\s()][^()]{8,90})\)")
 _CHEZ: Final = re.compile(r"\bchez ([a-z][\w-]{2,30})\b(?! (?:vous|nous|un|le|la))")
 _SMALL: Final = re.compile(r"(?:\b(?:at|from|with|join|chez|de)|@) ([a-z][\w·-]{2,30})\b")
 
@@ -68,7 +69,8 @@ def company_claims(
             general = general and not org_word(first[2:]) and " لل" not in name
             claims.append(Claim(name, weight + (0.5 if said else 0.0) - (1.5 if general else 0.0), source, evidence))
 
-    for one in (*layout.body, *(sentence(row) for row in layout.head)):
+    rows = [_without_role(one) for one in (*layout.body, *(sentence(row) for row in layout.head))]
+    for one in rows:
         for pattern, found in cued(one, "company", "cue", one.languages):
             text, closed = named(one, found, "company")
             if not closed and any(True for _hit in cued(sentence(text[:160]), "company", "job", one.languages)):
@@ -102,7 +104,7 @@ def company_claims(
         elif piece.kind == "person" and (seen or (no_reply(sender) and " " not in piece.text)):
             add(take_company(piece.text), 3.0, "From", f"From: {sender.name} <{sender.email}>")
         seen = seen or piece.kind in {"person", "company", "team"}
-    for one in (*layout.body, *layout.tail, *(sentence(row) for row in layout.head)):
+    for one in (*rows, *layout.tail):
         for name in _institutions(one):
             if one not in layout.body or not _led(one.text.partition(name)[0]):
                 add(name, 2.5, "institution", one.text)
@@ -124,6 +126,8 @@ def company_claims(
     for row in (*(one.text for one in layout.tail), *layout.head, *(one.text for one in layout.body), subject):
         for name in _named_like(row, domains):
             add(name, 3.0, "written like the domain", row)
+        for name in _spelled_like(row, domains):
+            add(name, 3.0, "written like the domain", row)
         for small in _SMALL.finditer(row[:1_500]):
             if key(small[1]) in domains or small_names.count(small[1]) > 1:
                 add(small[1], 3.0, "written like the domain", row)
@@ -136,6 +140,17 @@ def _elsewhere(one: Sentence) -> Iterator[str]:
     for _pattern, found in cued(one, "company", "elsewhere", one.languages):
         if name := take_company(named(one, found, "company")[0]):
             yield name
+
+
+def _without_role(one: Sentence) -> Sentence:
+    """Return *one* without a job in brackets, which may hold a place: "(Responsable boutique, Aéroport d'Alger)"."""
+    text, folded = one.text, one.folded
+    for found in _BRACKET.finditer(text):
+        if has_head(found[1].split()[0]):
+            blank = " " * len(found.group())
+            text = text[: found.start()] + blank + text[found.end() :]
+            folded = folded[: found.start()] + blank + folded[found.end() :]
+    return one if text is one.text else replace(one, text=text, folded=folded)
 
 
 def _small_sender(name: str, rows: Sequence[str]) -> str | None:
@@ -155,6 +170,8 @@ def _institutions(one: Sentence) -> Iterator[str]:
     for token in re.finditer(r"[^\s\"“”«»()]+", one.text):
         word = token.group()
         bare = re.sub(r"^(?:[لبو](?=\w{3})|[lL]['’])", "", word)
+        if bare.startswith("ال") and re.match(r"\s+ال", one.text[token.end() :]):
+            bare = word = bare[2:] if org_word(bare[2:]) else bare  # "الشركة الوطنية ..."
         if not (org_word(word) or org_word(bare)) or not (is_arabic(word) or bare[0].isupper()):
             continue
         start = token.start() + (len(word) - len(bare) if not org_word(word) else 0)
@@ -202,7 +219,8 @@ def _workplace(before: str, after: str) -> bool:
 def _general(words: list[str]) -> bool:
     """Tell whether *words* mean any institution: "our company", "an outside agency" (in Arabic: no article, -iya)."""
     ours = re.search(r"(?:نا|كم|ك)$", words[0]) and not org_word(words[0])  # but "بنك"
-    return bool(ours or re.fullmatch(r"(?!ال)\w+(?:ية|يه)|\W*\d+\W*", words[1]))
+    office = own_office([fold(word) for word in words])
+    return bool(ours or office or re.fullmatch(r"(?!ال)\w+(?:ية|يه)|\W*\d+\W*", words[1]))
 
 
 def _shaped(one: Sentence) -> Iterator[str]:
@@ -225,6 +243,20 @@ def _named_like(row: str, domains: frozenset[str]) -> Iterator[str]:
         if name and like_domain(company_key(name), domains):
             end = token.start() + len(name)
             yield name
+
+
+def _spelled_like(row: str, domains: frozenset[str]) -> Iterator[str]:
+    """Yield the Arabic names in *row* that a domain name spells in Latin letters: "دوبارة" for "dobara"."""
+    if not domains or len(row) > 1_500 or not re.search(r"[\u0620-\u064a]", row):
+        return
+    words = [word.strip(' .,،;:!?؟"“”«»()') for word in row.split()]
+    for domain in domains:
+        for first, end in spelled(words, domain):
+            start = first - (first > 0 and org_word(words[first - 1]))
+            name = take_company(" ".join(words[start:end]), whole=True)
+            empty = all_words("reason", "vague") | role_heads()
+            if name and (end - start > 1 or fold(name) not in empty):
+                yield name
 
 
 def hosts(text: str, *addresses: Address) -> frozenset[str]:
@@ -253,5 +285,9 @@ def supported(groups: Iterable[Group], domains: frozenset[str]) -> None:
         }
         if len(one.key) == 3 and any(name.isupper() for name in names):
             initials |= {domain for domain in domains if domain.startswith(one.key)}  # "ECS" and ecstech.example
-        if like_domain(one.key, domains) or any(len(domain) >= 3 and domain in initials for domain in domains):
+        if (
+            like_domain(one.key, domains)
+            or any(len(domain) >= 3 and domain in initials for domain in domains)
+            or any(spells(name, domain) for name in names for domain in domains)
+        ):
             one.claims.append(Claim(one.claims[0].value, 3.0, "domain", ", ".join(sorted(domains))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from workbook.letter.kinds import Piece
 from workbook.letter.patterns import any_match
@@ -10,6 +11,12 @@ from workbook.letter.persons import looks_like_person
 from workbook.letter.pieces import pieces
 from workbook.letter.prose import fold, sentences
 from workbook.letter.unwrapping import DELIMITER, KEYED
+
+# Below a signature: who else gets the letter, what is enclosed.
+_COPY: Final = re.compile(
+    r"(?i)\W*(?:cc|copies?(?: (?:à|pour)(?: information)?)?|p\.?j\.?|pi[èe]ces? jointes?"
+    r"|نسخة(?: \S+)?|المرفقات|المرفق) ?[:：/]"
+)
 
 
 def is_closing(line: str) -> bool:
@@ -152,7 +159,7 @@ def without_disclaimer(rows: list[str]) -> list[str]:
     """Return *rows* up to a disclaimer, without rulers."""
     kept: list[str] = []
     for row in rows:
-        if any_match("mail", "disclaimer", row):
+        if any_match("mail", "disclaimer", row) or _COPY.match(row):
             break
         if not DELIMITER.fullmatch(row) and not any_match("refusal", "yes", row):
             kept.append(row)

@@ -16,6 +16,8 @@ _DATED: Final = re.compile(
 
 # "DRWF/50091" is a reference; "FAIRLOPJOBS" the sender of a text message.
 _REFERENCE: Final = re.compile(r"[A-Z]{2,8}[/-]\S*\d{2,}\S*|[A-Z]{4,}(?:JOBS|CAREERS|RECRUIT|HIRING)")
+# Longer Arabic words with "your" or "you" at their end: "مؤهلاتك", but not "السماك", "بلاستيك", "لينك".
+_ADDRESSING: Final = re.compile(r"(?!ال)[\u0620-\u064a]{3,}[^\Wيوا]كم?")
 
 
 def company_key(name: str) -> str:
@@ -92,7 +94,7 @@ def take_company(text: str, whole: bool = False) -> str | None:
     name, rest = _take_arabic(text) if is_arabic(text) else take_latin(text)
     if not name or (whole and re.sub(r"[\W_]", "", rest)):
         return None
-    return name if _plausible_company(name) else None
+    return name if plausible_company(name) else None
 
 
 def _take_arabic(text: str) -> tuple[str, str]:
@@ -106,6 +108,8 @@ def _take_arabic(text: str) -> tuple[str, str]:
         word = re.sub(r"[.,،;؛:!?؟…\"“”«»]+$", "", core)
         if not word or (kept and stop.fullmatch(fold(word))) or len(kept) >= 6:
             break
+        if kept and token.group()[0] == "(" and not legal_form(core):
+            break  # "عيادة ابتسامتي لطب الأسنان (فرع السالمية)"
         if len(kept) > 1 and fold(word) in role_heads() and not legal_form(core):
             break  # "اختارت مدرسة النور الخاصة معلمة أخرى"
         if not kept and stop.fullmatch(fold(word)):
@@ -122,7 +126,8 @@ def _take_arabic(text: str) -> tuple[str, str]:
     return value(" ".join(kept), 100), text[at:]
 
 
-def _plausible_company(name: str) -> bool:
+def plausible_company(name: str) -> bool:
+    """Tell whether *name* can be one: not only words of teams and places, no words of letters."""
     tokens = [fold(unmark(token)).strip(".,()'\"") for token in name.split()]
     if tokens and tokens[0] in common("states"):
         return False
@@ -141,6 +146,8 @@ def _plausible_company(name: str) -> bool:
     ):
         return False
     if _DATED.search(fold(name)) or _REFERENCE.fullmatch(name):
+        return False
+    if not org_word(tokens[0]) and any(map(_ADDRESSING.fullmatch, tokens)):
         return False
     if not org_word(tokens[0]) and any(
         re.sub(r"^(?:وال|ال|لل|[ولب])(?=\w{2})", "", token) in all_words("company", "talk") for token in tokens

@@ -91,7 +91,7 @@ def _reasons(layout: Layout) -> list[Sentence]:
     told = [one for one in told_sentences(layout) if one.text not in signed]
     for place, one in enumerate(told[:-1]):
         # "Reason:" on a line of its own: what stands below it is read with it.
-        if one.text.endswith((":", "：")) and len(one.text) < 60 and any_match("reason", "label", one.text):
+        if one.text[-1] not in ".!?؟،," and len(one.text) < 80 and any_match("reason", "label", one.text):
             told[place + 1] = _labelled(told[place + 1])
     return told
 

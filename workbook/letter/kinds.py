@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from workbook.letter.companies import take_company, without_team
-from workbook.letter.lexicon import legal_form, org_word, role_heads
+from workbook.letter.companies import plausible_company, take_company, without_team
+from workbook.letter.lexicon import is_arabic, legal_form, org_word, own_office, role_heads
 from workbook.letter.patterns import all_words, common
-from workbook.letter.persons import looks_like_person, untitled
+from workbook.letter.persons import family_names, looks_like_person, untitled
 from workbook.letter.prose import fold, key, unmark, value
 
 Kind = Literal["person", "rank", "team", "company", "contact", "none"]
@@ -27,7 +27,8 @@ _ADDRESS: Final = re.compile(
     r"(?i)\bc/o\b|\b(?:p\.? ?o\.? ?box|private bag|case postale|bo[iî]te postale|postfach"
     r"|cedex|siret|siren|capital social|رأسمالها|س\.ت|صندوق البريد|إقامة|الشقة"
     r"|rue|avenue|av\.|bd|boulevard|street|st\.|road|floor|suite|cité|lot|lotissement|zone|bp|b\.p|route|block|building|bâtiment|base"
-    r"|yard|lane|quay|walk|terrace|crescent|شارع|حي|طريق|عمارة)\b"
+    r"|yard|lane|quay|walk|terrace|crescent|شارع|حي|طريق|عمارة|زنقة|نهج|المنطقة|طابق|الطابق|مبنى|المبنى)\b"
+    r"|^(?:مدينة|جبل|ميدان|ساحة|دوار|ضاحية|محافظة) \S+$|\bمكتب (?:رقم )?\d"
 )
 _LOCATED: Final = re.compile(r" (?:في|لدى|من|مع|chez|at|au sein de) (\S+ \S.*)$")
 
@@ -86,20 +87,31 @@ def classify(text: str) -> Piece:
     ranks = all_words("person", "rank")
     ranks = ranks | role_heads()
     ranked = [word in ranks or (_bare(word) in ranks and not word.startswith("لل")) for word in words]
+    if is_arabic(text) and not ranked[0] and words[0] not in all_words("person", "title") | all_words("role", "before"):
+        ranked = [False] * len(words)  # a profession stands first: "نبض التقنية" is none
+    if not ranked[0] and len(words) < 4 and family_names(words[1:]) and looks_like_person(text):
+        ranked = [False] * len(words)  # "Jean Berger", "منى صراف"
     org = [_is_org(word) or _is_org(re.sub(r"^ال", "", word)) for word in words]
+    org = [found and word not in all_words("person", "place") for found, word in zip(org, words, strict=True)]
+    org[0] = org[0] and not own_office(words)
     if any(word in common("stamps") or _bare(word) in common("stamps") for word in words):
         return Piece("none", text)
     inner = _LOCATED.search(text)
     if inner and not legal and not org[0] and org_word(inner[1].split()[0]):
         return classify(inner[1])  # "عرض عمل في شركة البنيان"
-    if legal or (
-        len(words) > 1
-        and not ranked[-1]
-        and (org[0] or (any(org) and not any(ranked[:2]) and words[0] not in team_words()))
+    if (
+        legal
+        or (
+            len(words) > 1
+            and (not ranked[-1] or (org[0] and is_arabic(text)))  # in Arabic a profession stands first
+            and (org[0] or (any(org) and not any(ranked[:2]) and words[0] not in team_words()))
+        )
     ):
         # The whole piece: names of institutions hold small words ("Centre national de recherche historique").
+        text = re.split(r" ?: ", text)[0]  # "عن شركة الأفق: سمير"
         name = without_team(_plain(text)) if len(words) <= 9 and not _said(words) else take_company(text)
-        return Piece("company", name, sure=True) if name else Piece("none", text)
+        named = name and (not is_arabic(name) or plausible_company(name))  # not "شركة التوظيف"
+        return Piece("company", name or text, sure=True) if named else Piece("none", text)
     if (len(words) > 2 and words[-1] in common("team_endings") and any(ranked)) or words[-1] in common("bodies"):
         return Piece("team", text)  # "Cabin Crew Recruitment", "Search Committee"
     if words[0] in all_words("person", "title") and len(words) > 1 and looks_like_person(text):

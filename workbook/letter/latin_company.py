@@ -9,16 +9,19 @@ from workbook.letter.lexicon import has_head, is_arabic, legal_form, org_word
 from workbook.letter.patterns import all_words, common
 from workbook.letter.prose import fold, value
 
-_ARTICLES: Final = frozenset({"Le", "La", "Les", "The", "El", "Al"})
+_ARTICLES: Final = frozenset({"Le", "La", "Les", "Au", "Aux", "The", "El", "Al"})
 _PAREN: Final = re.compile(r"\(([^()]{1,40})\)")
+_HOUSE: Final = re.compile(r"(?:la |le |l['’]|notre )?([a-zà-ÿ]{3,20}) (?=[A-ZÀ-Ý])")
 _CAMPUS: Final = re.compile(r"(?:University|Campus) (?:Recruit|Hiring|Relations|Talent)")
-_TAIL: Final = re.compile(r"[.,;:!?،؛؟…)\]\"”»'’*]+$")
+_TAIL: Final = re.compile(r"[.,;:!?،؛؟…)\]\"”»'’`*]+$")
 _QUOTES: Final = frozenset('"“«')
-_LEAD: Final = "\"“«'‘*([_"
+_LEAD: Final = "\"“«'‘`*([_"
 
 
 def take_latin(text: str) -> tuple[str, str]:
     """Return the name that *text* starts with and what follows it."""
+    if (house := _HOUSE.match(text)) and org_word(house[1]):
+        text = text[house.end() :]  # "la boulangerie Au Bon Levain"
     kept: list[str] = []
     at = 0
     tokens = list(re.finditer(r"\S+", text[:160]))
@@ -67,6 +70,12 @@ def take_latin(text: str) -> tuple[str, str]:
                     continue
             joiner = fold(word) in common("joiners") and not ending and kept and index + 1 < len(tokens)
             following = tokens[index + 1].group().lstrip(_LEAD) if joiner else ""
+            if fold(word) in {"de", "of"} and following in {"la", "les", "the"} and joiner and index + 2 < len(tokens):
+                after = tokens[index + 2].group().rstrip(".,;:!?")
+                if after[0].isupper() and nameish(after, first=False):
+                    kept += [word, following]  # "Civils de la Défense"
+                    index += 2
+                    continue
             if not joiner or not nameish(following.rstrip(".,;:!?"), first=False):
                 break
             if fold(word) in {"and", "et", "the", "for", "pour"} and fold(following.strip(".,")) in all_words(
@@ -94,7 +103,7 @@ def take_latin(text: str) -> tuple[str, str]:
             break
         if ending and not dotted and "," in ending:
             kept[-1] += ","
-    while kept and (fold(kept[-1]) in common("joiners") or kept[-1] in {",", "-"}):
+    while kept and (kept[-1].lower() in common("joiners") or kept[-1] in {",", "-"}):
         kept.pop()
     return value(" ".join(kept), 100).strip(" ,"), text[at:]
 

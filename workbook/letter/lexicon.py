@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -20,6 +21,14 @@ def org_word(word: str) -> bool:
     """Tell whether *word* is one that organisations are called by: bank, clinique, شركة."""
     folded = fold(word).strip(".,;:()'\"«»“”")
     return re.sub(r"^l'", "", folded) in all_words("person", "org")
+
+
+def own_office(words: Sequence[str]) -> bool:
+    """Tell whether folded *words* name an office within a house, not a firm: "مكتب الضبط", "مكتب عمان"."""
+    if not words or words[0] != "مكتب":
+        return False
+    inner = ("place", "rank", "team")
+    return len(words) < 2 or words[1].startswith("ال") or any(words[1] in all_words("person", name) for name in inner)
 
 
 @cache

@@ -11,19 +11,20 @@ from typing import Final
 from workbook.letter.choice import Chosen
 from workbook.letter.claims import company_claims, hosts, supported
 from workbook.letter.companies import company_key
-from workbook.letter.contest import Claim, Group, Outcome, decide, group
+from workbook.letter.contest import ENOUGH, Claim, Group, Outcome, decide, group
 from workbook.letter.dates import dateline
 from workbook.letter.kinds import Piece
 from workbook.letter.layout import Layout
-from workbook.letter.lexicon import legal_form, org_word
+from workbook.letter.lexicon import is_arabic, legal_form, org_word
 from workbook.letter.mime import Address, Mail
 from workbook.letter.patterns import any_match
 from workbook.letter.people import candidate_claims, contact_claims, person_of, same_person
 from workbook.letter.pieces import pieces
-from workbook.letter.prose import key, value
+from workbook.letter.prose import fold, key, value
 from workbook.letter.role_names import role_key
 from workbook.letter.roles import role_claims, role_spelling
 from workbook.letter.signature import Signed, read_rows, split_sender
+from workbook.letter.transliteration import spells
 
 _SUBJECT: Final = re.compile(
     r"(?i)\W*(?:\w{2,12} ?/ ?)?(?:subject|object|re|sub|objet|sujet|concerne|betreff|onderwerp"
@@ -38,6 +39,13 @@ _MINISTRY: Final = re.compile(r"(?i)(?:وزارة|minist[eè]re|ministry) ")
 _DIRECTORATE: Final = re.compile(
     r"(?i)(?:ال)?(?:مديرية|مندوبية|أكاديمية|مفتشية)|(?:direction|d[ée]l[ée]gation|acad[ée]mie|inspection) "
 )
+_UNIVERSITY: Final = re.compile(r"(?:ال)?جامعه |universite |university ")
+_FACULTY: Final = re.compile(r"(?:عماده |كليه |الكليه |قسم |faculte |ufr |departement |decanat )")
+_ESTABLISHMENT: Final = re.compile(
+    r"(?i)(?:(?:ال)?(?:مؤسسة|مستشفى|مركز|جامعة|معهد|ثانوية|متوسطة|مدرسة|ديوان|وكالة|صندوق|كلية)"
+    r"|[ée]tablissement|h[ôo]pital|centre|universit[ée]|institut|lyc[ée]e|coll[èe]ge|office|agence|[ée]cole|caisse|chu\b|chr\b|eph\b) "
+)
+_SUB: Final = re.compile(r"(?i)فرعي|موارد البشرية|مستخدمين|sous-direction|ressources humaines|du personnel")
 _SENT_BY: Final = re.compile(
     r"(?i)(?:(?:sms|whatsapp|messenger|telegram|viber|مسنجر|واتساب)\b|(?:من طرف|من|المرسل|from|de|expéditeur) ?[:：] )"
 )
@@ -71,10 +79,13 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
         *_office_of_ministry(rows),
     ]
     writers = contact_claims(layout, signers, message.sender, message.kind == "chat", domains | employers)
+    greeted = {claim.value for claim in addressed}
     writers += [
         Claim(one.name, 3.5, "letterhead", one.row)
         for one in heads
-        if ((kinds := {piece.kind for piece in pieces(one.row)}) & {"rank", "team"} and "contact" not in kinds)
+        if one.name not in greeted
+        and any(key(one.name).startswith(key(signer.name)) for signer in signers)
+        or ((kinds := {piece.kind for piece in pieces(one.row)}) & {"rank", "team"} and "contact" not in kinds)
         or _HOLDS.search(one.row)
         or _rank_below(one.row, layout.head)
     ]
@@ -89,14 +100,16 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     people += [claim.value for claim in (*addressed, *writers)] + [message.to.name]
     people += [one.name for one in heads if one.name not in houses]
 
+    layout = replace(layout, body=(*chosen.asked, *layout.body))
     claims = company_claims(
         layout, subject, message.sender, people, [*signed, *_lighter(letterhead, *layout.head[:1])], domains, employers
     )
-    companies = _with_initials(group(claims, company_key, _same_company))
+    companies = _in_one_alphabet(_with_initials(group(claims, company_key, _same_company)))
     supported(companies, domains)
     _prefer_witnessed(companies)
+    _prefer_university(companies)
     company = decide("company", companies, _company_spelling)
-    roles = group(role_claims(layout, subject, won(company)), role_key, _same_role)
+    roles = _one_job(group(role_claims(layout, subject, won(company)), role_key, _same_role))
     return person, company, decide("role", roles, role_spelling), contact
 
 
@@ -145,13 +158,16 @@ def _head_names(layout: Layout, heads: Sequence[Signed], people: Sequence[str]) 
 
 
 def _office_of_ministry(rows: Sequence[str]) -> list[Signed]:
-    """Return the directorate that writes below the name of its ministry."""
+    """Return the directorate that writes below the name of its ministry, or the establishment below that."""
     above = False
+    office = ""
     for row in rows:
-        if above and _DIRECTORATE.match(row) and len(row.split()) > 2:
-            return [Signed(value(row), 6.0, row)]
+        if above and _ESTABLISHMENT.match(row) and len(row.split()) > 1:
+            return [Signed(value(row), 7.0, row)]
+        if above and _DIRECTORATE.match(row) and not _SUB.search(row) and len(row.split()) > 2:
+            office = office or row
         above = above or _MINISTRY.match(row) is not None
-    return []
+    return [Signed(value(office), 7.0, office)] if office else []
 
 
 def _spoken_of(to: Address, sender: Address, text: str) -> Claim | None:
@@ -198,11 +214,33 @@ def _prefer_witnessed(companies: Sequence[Group]) -> None:
                 one.claims[:] = [replace(claim, weight=claim.weight - 1.0) for claim in one.claims]
 
 
+def _prefer_university(companies: Sequence[Group]) -> None:
+    """Weigh a faculty less where its university is named too."""
+    names = [fold(one.claims[0].value) for one in companies]
+    if any(_UNIVERSITY.match(name) for name in names):
+        for one, name in zip(companies, names, strict=True):
+            if _FACULTY.match(name):
+                one.claims[:] = [replace(claim, weight=claim.weight - 2.0) for claim in one.claims]
+
+
 def _with_initials(companies: list[Group]) -> list[Group]:
     """Let "GM" join "General Motors"."""
     kept: list[Group] = []
     for one in sorted(companies, key=lambda one: -len(one.key)):
         home = next((longer for longer in kept if _initials(longer) & _shortened(one)), None)
+        if home is None:
+            kept.append(one)
+        else:
+            home.claims += one.claims
+    return kept
+
+
+def _in_one_alphabet(companies: list[Group]) -> list[Group]:
+    """Let "سنابل" join "Sanabel": letters of bilingual houses name them both ways."""
+    arabic = [one for one in companies if is_arabic(one.claims[0].value)]
+    kept = [one for one in companies if one not in arabic]
+    for one in arabic:
+        home = next((latin for latin in kept if any(spells(claim.value, latin.key) for claim in one.claims)), None)
         if home is None:
             kept.append(one)
         else:
@@ -237,6 +275,34 @@ def _same_company(longer: str, shorter: str) -> bool:
 
 def _same_role(longer: str, shorter: str) -> bool:
     return len(shorter) >= 5 and shorter in longer
+
+
+def _one_job(roles: list[Group]) -> list[Group]:
+    """Let "Dev Full-Stack" join "Développeur Full-Stack", and a subject in another alphabet give way to the text."""
+    kept: list[Group] = []
+    for one in sorted(roles, key=lambda one: -len(one.key)):
+        home = next((longer for longer in kept if _abbreviates(one, longer)), None)
+        if home is None:
+            kept.append(one)
+        else:
+            home.claims += one.claims
+    told = any(is_arabic(one.claims[0].value) and not _of_subject(one) and one.weight >= ENOUGH for one in kept)
+    return [one for one in kept if not (told and _of_subject(one) and not is_arabic(one.claims[0].value))]
+
+
+def _abbreviates(one: Group, longer: Group) -> bool:
+    """Tell whether each word of a role begins the same word of a longer one, and one of them is cut short."""
+    short, whole = (re.findall(r"\w+", fold(group.claims[0].value)) for group in (one, longer))
+    return (
+        1 < len(short) <= len(whole)
+        and all(len(word) > 1 and full.startswith(word) for word, full in zip(short, whole, strict=False))
+        and len(short[0]) > 2
+        and not all(word == full for word, full in zip(short, whole, strict=False))
+    )
+
+
+def _of_subject(one: Group) -> bool:
+    return all(claim.source.startswith("subject") for claim in one.claims)
 
 
 def _longest(one: Group) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from workbook.letter.lexicon import is_arabic, legal_form, role_heads
@@ -44,6 +45,8 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
         if not word or not _PERSON_WORD.fullmatch(unmark(word)):
             break
         arabic = is_arabic(word)
+        if kept and arabic != is_arabic(kept[0]):
+            break  # "Mahmoud / محمود"
         if len(kept) >= 5:
             if arabic and folded not in nobody:
                 return None  # a sentence: Arabic has no capitals to tell
@@ -61,8 +64,8 @@ def take_person(text: str, lone_lower: bool = False) -> str | None:
             continue
         if (
             (folded in nobody and not named_ali)
-            or (folded in role_heads() and not arabic)
-            or (folded.startswith("ال") and folded[2:] in role_heads())
+            or (folded in role_heads() and not arabic and not (kept and family_names([folded])))
+            or (folded.startswith("ال") and folded[2:] in role_heads() and not (kept and _given(kept[0])))
             or (not kept and folded in all_words("language", "stop") and not word.isupper())
         ):
             break
@@ -81,9 +84,14 @@ def looks_like_person(line: str) -> bool:
         bare += "."  # "BOUZIANE A."
     tokens = bare.split()
     titles = all_words("person", "title")
+    called = len(tokens)
     others = all_words("person", "not_person") | all_words("person", "org") | all_words("person", "place")
     while tokens and fold(tokens[0]).strip(".") in titles:
         tokens.pop(0)
+    if is_arabic(bare) and len(tokens) == called and not any(map(_given, tokens)):
+        return False
+    if any(fold(token) in common("trade_adjectives") for token in tokens[1:]):
+        return False
     if not 1 <= len(tokens) <= 5 or any(char.isdigit() or char in "@/|&:" for char in bare):
         return False
     for at, token in enumerate(tokens):
@@ -104,9 +112,25 @@ def looks_like_person(line: str) -> bool:
             return False
         if not (token[0].isupper() or is_arabic(token) or folded in common("particles")):
             return False
-    return not any(fold(token) in role_heads() for token in tokens) and (
-        len(tokens) > 1 or is_arabic(bare) or not bare.isupper()
-    )
+    named = _given(tokens[0]) if is_arabic(bare) else fold(tokens[0]) not in role_heads()
+    trades = [
+        token
+        for at, token in enumerate(tokens)
+        if fold(token) in role_heads() and not (at and named and family_names([fold(token)]))
+    ]
+    return not trades and (len(tokens) > 1 or is_arabic(bare) or not bare.isupper())
+
+
+def _given(word: str) -> bool:
+    """Tell whether *word* shows that an Arabic line is a person's name: a given name, "ع.", "بن عودة", "آيت"."""
+    folded = fold(word).strip(".,")
+    return folded in common("given_names") or len(folded) == 1 or folded.startswith(("بن", "بو", "ايت"))
+
+
+def family_names(folded: Iterable[str]) -> bool:
+    """Tell whether the folded words that name trades are family names too: Boulanger, Berger, any Arabic one."""
+    ranks = role_heads() | all_words("person", "rank")
+    return all(is_arabic(word) or word in common("surnames") for word in folded if word in ranks)
 
 
 def untitled(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from workbook.letter.companies import take_company
 from workbook.letter.kinds import Piece, classify, is_team, team_words
 from workbook.letter.lexicon import is_arabic, legal_form, org_word
-from workbook.letter.patterns import all_words
+from workbook.letter.patterns import all_words, common
 from workbook.letter.prose import fold
 
 _SEPARATOR: Final = re.compile(r"\s+[-–—|·•/@]{1,2}\s+|\s*[|•()\[\]]\s*|\s+·\s*|\s*·\s+|\s{3,}|\s*,\s+|\s*،\s*|\s*؛\s*")
@@ -67,6 +67,13 @@ _TEAM_OF: Final = re.compile(
 _SMALL_OWNER: Final = re.compile(
     r"(?i:(?:l['’]|notre |the )?(?:[ée]quipe|team)) (?:\w+ ){0,3}?(?:de|chez|at) ([a-zà-ÿ\d]+(?: & [a-zà-ÿ\d]+)?)"
 )
+# Public bodies that are called by what they see to: "Direction générale des Impôts", "Direction de la Santé".
+_PUBLIC: Final = re.compile(
+    r"(?:sous-)?direction(?P<tier> (?:inter)?(?:regionale|departementale))?(?: \w+ale){0,2} (?:de la |de l'|des |du |de |d')(?P<service>\w+).*"
+    r"|service public (?:federal|regional|de wallonie)\b.*"
+    r"|administration (?:communale|cantonale|federale|provinciale)\b.*"
+)
+_TEAM: Final = re.compile(r"(?i)(?:l['’]|votre |toute l['’])[ée]quipe [A-ZÀ-Ý]")
 _ARTICLE: Final = re.compile(r"^(?:(?i:toute?|le|la|les|votre|notre)\s+|(?i:l['’]))+(?=\S)")
 _OF: Final = frozenset(
     {"عن", "de", "du", "des", "d", "la", "le", "l", "chez", "a", "au", "@", "-", "–", "—", "في", "لدى"}
@@ -109,11 +116,20 @@ def _parted(part: str) -> Iterator[Piece]:
     articled = re.match(r"^(?:Le |La |L['’])(?=(\w+) [A-ZÀ-Ý])", part)
     if articled and org_word(articled[1]) and articled[1].islower():
         part = part[articled.end() :]  # "Le cabinet Numidia"
+    body = _PUBLIC.fullmatch(fold(part)) if len(part) < 110 else None
+    service = body["service"] if body else None
+    if body and (not service or service in common("public_services") or (body["tier"] and service == "services")):
+        yield Piece("company", part, sure=True)
+        return
     whole = classify(part)
     named = team_owner(part) if len(part) < 90 else None
     if named and (company := classify(named)).kind in {"company", "person"}:
         yield Piece("team", "")
         yield Piece("company", company.text, sure=True)
+        return
+    if named and _TEAM.match(part) and len(named.split()) > 2 and not any(map(is_team, named.split()[::2])):
+        yield Piece("team", "")  # "L'équipe Civils de la défense"
+        yield Piece("company", named, sure=True)
         return
     small = _SMALL_OWNER.fullmatch(part) if whole.kind == "team" else None
     if small and not any(
@@ -124,11 +140,13 @@ def _parted(part: str) -> Iterator[Piece]:
         return
     owner = _TEAM_OF.fullmatch(part) if len(part) < 80 and whole.kind in {"team", "none", "company", "rank"} else None
     named = next((name for name in owner.groups() if name), "") if owner else ""
+    if owner and owner["ar"] and owner.string[owner.start("ar") - 1] == "ب" and not org_word(named.split()[0]):
+        named = ""  # "مديرية الصحة لولاية بومرداس"
     if named and not is_team(named.split()[-1]) and (owned := take_company(named)):
         yield Piece("team", "")
         yield Piece("company", owned, sure=True)
         return
-    first_name = re.match(r"^([A-ZÀ-Ý][\w'’-]{1,19}) de (\S.*)$", part)
+    first_name = re.match(r"^([A-ZÀ-Ý][\w'’-]{1,19}) (?:de(?: la)?|du) (\S.*)$", part)
     named_first = first_name is not None and not org_word(first_name[1]) and classify(first_name[1]).kind == "person"
     if first_name and named_first and whole.kind == "company":
         second = classify(first_name[2])
@@ -152,6 +170,9 @@ def _parted(part: str) -> Iterator[Piece]:
         joined_by = found[0][found.end(1) : found.start(2)].strip()
         joined = re.match(r".{2,40}?\s+(de|du|d['’]|&)\s", part)
         lone = first.kind == "person" and len(first.text.split()) == 1 and joined_by != "&"
+        # "Karim de la Banque du Sud", but "Civils de la Défense"
+        articled_name = joined_by in {"du", "des"} or re.match(r"(?:la|le|les) |l['’]", found[2])
+        lone = lone and (second.sure or not articled_name)
         if lone and second.kind in {"company", "person"} and len(part) < 45:
             yield first
             yield Piece("company", second.text, second.sure)
@@ -177,8 +198,11 @@ def _parted(part: str) -> Iterator[Piece]:
         # "أمانة مكتبة الإسكندر": a team of an institution.
         tokens = list(re.finditer(r"\S+", part))
         for token in tokens[1:]:
-            if org_word(token.group()) and fold(token.group()) not in team_words() and token is not tokens[-1]:
-                inner = classify(part[token.start() :])
+            word = token.group()
+            glued = word[0] == "ب" and not org_word(word) and org_word(word[1:])  # "مسؤول التوظيف بشركة النور"
+            word = word[1:] if glued else word
+            if org_word(word) and fold(word) not in team_words() and token is not tokens[-1]:
+                inner = classify(part[token.start() + glued :])
                 if inner.kind == "company":
                     yield inner
                 return

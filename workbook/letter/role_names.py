@@ -112,7 +112,9 @@ def tidy_role(raw: str) -> str | None:
     """Return *raw* as a role without articles, quotes and loose ends; ``None`` when it names no role."""
     role = value(raw, 120).strip('"“”«» ')
     role = re.sub(
-        r"^(?:(?i:the|an?|our|your|this|un|une|le|la|notre|de|(?:poste|rôle|fonction|place|métier|emploi|offre|position|role|job|post|[لب]?(?:وظيفة|منصب|شاغر|رتبة|دور)(?=\s\S{4}))"
+        r"^(?:(?i:au|à la)\s+(?=(?:poste|place|fonction)\b)|(?i:the|an?|our|your|this|un|une|le|la|notre|de"
+        r"|(?:poste|rôle|fonction|place|métier|emploi|offre|position|role|job|post"
+        r"|[لب]?(?:وظيفة|منصب|شاغر|رتبة|دور)(?=\s\S{4}))"
         r"(?: of| de)?)\s+|(?i:[dl]['’]))+(?=\S)",
         "",
         role,
@@ -126,6 +128,8 @@ def tidy_role(raw: str) -> str | None:
     if (coded := _CODE_INSIDE.search(role)) and has_head(role[: coded.start()]) and not has_head(coded.group()):
         role = role[: coded.start()]
     role = _YEAR.sub("", _WITHIN.sub("", _EVENT.sub("", role)))
+    while (last := re.search(r"\s+[-–—|:/]\s+([^-–—|:/]{2,40})$", role)) and _only_leads(last[1]):
+        role = role[: last.start()]  # "Chargé de communication – Décision"
     role = re.sub(r"\s*[(\[][^)\]]*$", "", role).strip(" ,;:-–—'\"“”«»*_")
     tokens = role.split()
     if not tokens or len(tokens) > 14 or len(key(role)) < 2:
@@ -156,6 +160,12 @@ def tidy_role(raw: str) -> str | None:
 def _cries(role: str, word: str) -> bool:
     """Tell whether capitals say nothing about *word*, as all of *role* has them; "IT" is one there too."""
     return role.isupper() and not (word == "it" and has_head(role))
+
+
+def _only_leads(text: str) -> bool:
+    """Tell whether *text* is made of words of subjects and numbers: "Décision", "réf. 118"."""
+    words = [_plain(word) for word in text.split()]
+    return all(word in all_words("role", "lead") or re.fullmatch(r"[\W\d]*", word) for word in words)
 
 
 def _starts(text: str) -> list[int]:
@@ -197,5 +207,5 @@ def without_company(role: str, company: str | None) -> str:
             and len(rest) > 3
             and (rest == mine or (mine.startswith(rest) and len(rest) > 0.6 * len(mine)) or rest.startswith(mine))
         ):
-            return re.sub(r"\s+(?:في|ب|de|at|chez|لدى|من)$", "", role[: found.start()].strip())
+            return re.sub(r"\s+(?:في|ب|de|at|chez|لدى|من|à|au|du)$", "", role[: found.start()].strip())
     return role

@@ -64,7 +64,7 @@ def role_claims(layout: Layout, subject: str, company: str | None) -> list[Claim
         if _labelled_reason(one):
             continue
         alone = one.text not in layout.greeting and len(one.text.split()) <= 12 and one.text[-1] not in ".!?؟"
-        if place < 4 and alone:
+        if place < 6 and alone:
             _from_pieces(one.text, add, 2.0, "letterhead", one.languages)
     for one in layout.tail:
         if len(one.text.split()) > 7 or not {piece.kind for piece in pieces(one.text)} & {"rank", "team"}:

@@ -9,10 +9,11 @@ from typing import Final
 
 from workbook.letter.companies import company_key, take_company
 from workbook.letter.kinds import Piece, classify, is_team, words_of
-from workbook.letter.lexicon import has_head, is_arabic
+from workbook.letter.lexicon import has_head, is_arabic, org_word
+from workbook.letter.patterns import common
 from workbook.letter.persons import looks_like_person, titled
 from workbook.letter.pieces import pieces
-from workbook.letter.prose import key
+from workbook.letter.prose import fold, key
 
 # "من: Numidia", "De la part de : Numidia" above a text message or a note.
 # "Greetings from Numidia"
@@ -26,6 +27,11 @@ _SENDER = re.compile(r"(?i)^(?:من طرف|من قبل|المرسل|من|de la p
 _ON_BEHALF = re.compile(r"(?:For|[Ff]or and on behalf of|[Oo]n behalf of|Pour|Au nom de|P/|عن|باسم|نيابة عن) ")
 # "أمين المكتب: محمد الفيلالي"
 _OFFICE = re.compile(r"^([^:|]{3,30}) ?[:：] (?=\S+ \S+(?: \S+){0,2}$)")
+
+# Who hands the answer on, not who gives it: "JobAzur - la plateforme de l'emploi du Sud".
+_BOARD = re.compile(
+    r"(?i)(?:plateforme|site|portail|moteur)\b.{0,12}\b(?:d['’]|de l['’])?emploi|(?:منصة|بوابة|موقع) (?:ال)?(?:توظيف|وظائف)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ def read_rows(
     team_above = False
     for number, row in enumerate(rows[:12]):
         if _unknown_closing(row, rows[number + 1 : number + 2]):
+            continue
+        if _BOARD.search(row):
             continue
         row = _GREETED.sub("For ", row)
         here = list(pieces(_OFFICE.sub(r"\1 | ", _SENDER.sub("", row))))
@@ -94,6 +102,8 @@ def read_rows(
                 elif len(piece.text) > 3:
                     companies.append(Signed(piece.text, 3.0 if place or number else 2.5, row))
                     company_here = True
+            elif piece.kind == "company" and not piece.sure and place and here[0].kind == "contact":
+                continue  # "زنقة المتنبي، كليز"
             elif piece.kind == "company" and not company_here:
                 later = sum(1 for one in companies if one.weight >= 3.0)
                 companies.append(Signed(piece.text, (3.5 if piece.sure else 3.0) - (1.0 if later else 0.0), row))
@@ -162,8 +172,14 @@ def _split_sender(name: str) -> list[Piece]:
     for piece in pieces(name):
         words = piece.text.split()
         teams = [is_team(word) for word in words]
+        house = next((at for at, word in enumerate(words) if at and is_arabic(word) and org_word(word)), 0)
+        if house and looks_like_person(" ".join(words[:house])):  # "رشيد مخبزة لالة خيرة"
+            found += [Piece("person", " ".join(words[:house])), _as_company(" ".join(words[house:]))]
+            continue
         inner = next((at for at, is_team in enumerate(teams) if is_team and 0 < at < len(words) - 1), None)
-        if piece.sure or not any(teams) or all(teams):
+        small = [fold(word) in common("small_words") for word in words]
+        no_team = all(known or not found for found, known in zip(teams, small, strict=True))
+        if piece.sure or no_team or all(teams) or (piece.kind == "rank" and is_arabic(piece.text)):
             found.append(piece)
         elif inner is not None and inner == 1 and classify(words[0]).kind == "person" and not teams[-1]:
             after = inner

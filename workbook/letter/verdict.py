@@ -31,7 +31,8 @@ STRONG: Final = 5.0
 # A quotation; its opening mark may be lost at the start of a sentence.
 _QUOTED: Final = re.compile(r'"[^"]{15,160}"|\A[^"]{15,160}"(?=[:,.]|\Z)')
 _EVEN_THOUGH: Final = re.compile(
-    r"(?:meme si|even if) (?:nous|on|notre|j'|je|we|i|our|the \w+) (?!(?:\w+ )?(?:n'|ne|not|\w+n't))"
+    r"(?:meme si|even if) (?:(?:nous|on|notre|j'|je|we|i|our|the \w+) (?!(?:\w+ )?(?:n'|ne|not|\w+n't))"
+    r"|(?:votre|vos|ton|ta|tes|le|la|les|l'\w+|cet|cette|ce) (?![^,]*(?: n'| ne | pas |non)))"
 )
 _GRANTED: Final = re.compile(
     r"si (?:votre|vos|vous avez|la qualite|l'interet|le jury|nous avons|chacun)(?!.*\b(?:ne|n'|pas|aucun\w*)\b)"
