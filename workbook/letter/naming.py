@@ -43,7 +43,8 @@ _UNIVERSITY: Final = re.compile(r"(?:ال)?جامعه |universite |university ")
 _FACULTY: Final = re.compile(r"(?:عماده |كليه |الكليه |قسم |faculte |ufr |departement |decanat )")
 _ESTABLISHMENT: Final = re.compile(
     r"(?i)(?:(?:ال)?(?:مؤسسة|مستشفى|مركز|جامعة|معهد|ثانوية|متوسطة|مدرسة|ديوان|وكالة|صندوق|كلية)"
-    r"|[ée]tablissement|h[ôo]pital|centre|universit[ée]|institut|lyc[ée]e|coll[èe]ge|office|agence|[ée]cole|caisse|chu\b|chr\b|eph\b) "
+    r"|[ée]tablissement|h[ôo]pital|centre|universit[ée]|institut|lyc[ée]e|coll[èe]ge|office|agence"
+    r"|[ée]cole|caisse|chu\b|chr\b|eph\b) "
 )
 _SUB: Final = re.compile(r"(?i)فرعي|موارد البشرية|مستخدمين|sous-direction|ressources humaines|du personnel")
 _SENT_BY: Final = re.compile(
@@ -83,8 +84,7 @@ def outcomes(chosen: Chosen, subject: str, mail: Mail | None) -> tuple[Outcome, 
     writers += [
         Claim(one.name, 3.5, "letterhead", one.row)
         for one in heads
-        if one.name not in greeted
-        and any(key(one.name).startswith(key(signer.name)) for signer in signers)
+        if (one.name not in greeted and any(key(one.name).startswith(key(signer.name)) for signer in signers))
         or ((kinds := {piece.kind for piece in pieces(one.row)}) & {"rank", "team"} and "contact" not in kinds)
         or _HOLDS.search(one.row)
         or _rank_below(one.row, layout.head)

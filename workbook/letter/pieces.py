@@ -69,7 +69,8 @@ _SMALL_OWNER: Final = re.compile(
 )
 # Public bodies that are called by what they see to: "Direction générale des Impôts", "Direction de la Santé".
 _PUBLIC: Final = re.compile(
-    r"(?:sous-)?direction(?P<tier> (?:inter)?(?:regionale|departementale))?(?: \w+ale){0,2} (?:de la |de l'|des |du |de |d')(?P<service>\w+).*"
+    r"(?:sous-)?direction(?P<tier> (?:inter)?(?:regionale|departementale))?(?: \w+ale){0,2}"
+    r" (?:de la |de l'|des |du |de |d')(?P<service>\w+).*"
     r"|service public (?:federal|regional|de wallonie)\b.*"
     r"|administration (?:communale|cantonale|federale|provinciale)\b.*"
 )

@@ -30,7 +30,8 @@ _OFFICE = re.compile(r"^([^:|]{3,30}) ?[:：] (?=\S+ \S+(?: \S+){0,2}$)")
 
 # Who hands the answer on, not who gives it: "JobAzur - la plateforme de l'emploi du Sud".
 _BOARD = re.compile(
-    r"(?i)(?:plateforme|site|portail|moteur)\b.{0,12}\b(?:d['’]|de l['’])?emploi|(?:منصة|بوابة|موقع) (?:ال)?(?:توظيف|وظائف)"
+    r"(?i)(?:plateforme|site|portail|moteur)\b.{0,12}\b(?:d['’]|de l['’])?emploi"
+    r"|(?:منصة|بوابة|موقع) (?:ال)?(?:توظيف|وظائف)"
 )
 
 
