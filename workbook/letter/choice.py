@@ -70,6 +70,7 @@ def _voice(message: Message, layout: Layout) -> float:
     employer = min(verdict.total(sentences, "voice", "employer"), 10.0) + (2.0 if no_reply(message.sender) else 0.0)
     employer += 3.0 if any(any_match("voice", "recruiter", row) for row in layout.signature[:6]) else 0.0
     candidate = min(verdict.total(sentences, "voice", "candidate"), 12.0)
+    employer += 3.0 if _is_desk(message.sender) and not _is_desk(message.to) else 0.0
     # Who writes to recruitment@... from another house is no recruiter.
     if _is_desk(message.to) and not _is_desk(message.sender) and message.to.domain != message.sender.domain:
         candidate += 4.0
