@@ -300,3 +300,38 @@ def test_no_reply_and_no_feedback_are_two_things() -> None:
     when = questions_of(respond.Sent)["answered_on"].when
     assert when
     assert when.any_of == ("answered", "without")
+
+
+def test_no_hours_is_an_answer_that_the_plan_keeps_to() -> None:
+    """E8: nothing of an hour's length is asked for, and what was chosen waits; no table says otherwise."""
+    given_ = answers(
+        week={"hours": 0, "applications": 2, "learning_hours": 3},
+        learning={"learning/1/what": "IFRS basics"},
+        case={"role": "Analyst", "company": "Numidia"},
+    )
+    found = text(blocks(given_))
+    assert "No hours for now, and that is fine" in found
+    assert "This is what fits into your hours" not in found
+    assert "give the first hour" not in found
+
+
+def test_an_unfair_question_is_left_out_of_a_shared_report() -> None:
+    """R10, R6: it may touch what is nobody's business; in one's own plan it stands."""
+    given_ = answers(
+        recall={
+            "recall/1/question": "When will you marry?",
+            "recall/1/went": "unfair",
+            "recall/2/question": "Why here?",
+            "recall/2/answer": "For the port data",
+        }
+    )
+    shared, own = (text(blocks(given_, audience)) for audience in ("share", "private"))  # type: ignore[arg-type]
+    assert "marry" in own
+    assert "marry" not in shared
+    assert "Why here?" in shared
+
+
+@pytest.mark.parametrize(("worth", "given_back"), [("no", False), ("I help people count", True)])
+def test_a_bare_no_is_not_given_back_as_what_stays_true(worth: str, given_back: bool) -> None:
+    """S5."""
+    assert ("You wrote" in text(blocks(answers(reframe={"worth": worth})))) is given_back

@@ -254,3 +254,10 @@ def begins(text: str, plan: str, count: int = 3) -> bool:
     """Whether some *count* words of *text*, or all of it, stand in *plan* one after the other."""
     words = text.split()
     return any(" ".join(words[at : at + count]) in plan for at in range(max(1, len(words) - count + 1)))
+
+
+def test_what_was_chosen_in_a_row_goes_out_only_with_the_words_of_the_row(demo_answers: Answers) -> None:
+    """R6: "they said so" stands under a score as well; a cause that stays at home takes it along."""
+    listed = going_out(demo_answers, words_of_plan(demo_answers, samples.TODAY))
+    assert "How do you know?" in {one.question for one in going_out(demo_answers)}
+    assert not [one for one in listed if one.key == "outside"]

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from workbook.journal import Change
 from workbook.phases import SECTIONS, section_named
 from workbook.phases.respond import Message
-from workbook.questions import SHARED, Answers, Audience, Question, Rows, Scale, Section, questions_of
+from workbook.questions import SHARED, Answers, Audience, Line, LongText, Question, Rows, Scale, Section, questions_of
 from workbook.reply import wordings_by_key
 from workbook.report import PARTS_OF_REPORT, Report
 from workbook.twin import Labels, in_words
@@ -66,8 +66,8 @@ def going_out(answers: Answers, words: str | None = None, audience: Audience = "
     return [
         Outgoing(section.about.key, str(section.about.title), question, answer)
         for section in SECTIONS
-        for question, answer, shown in _answers(shared.read(section), sentences.get(section, {}))
-        if held is None or any(one in held for one in shown)
+        for question, answer, shown, beside in _answers(shared.read(section), sentences.get(section, {}))
+        if held is None or (any(one in held for one in shown) and (not beside or any(one in held for one in beside)))
     ]
 
 
@@ -122,18 +122,30 @@ def staying(answers: Answers) -> list[str]:
     ]
 
 
-def _answers(given: BaseModel, sentences: Labels) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield question, answer, and the ways in which a file may show it."""
+def _answers(given: BaseModel, sentences: Labels) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    """Yield question, answer, the ways in which a file may show it, and those of its row's own words.
+
+    What was chosen in a row ("they said so") stands elsewhere too; it goes out only where the row does.
+    """
     for name, question in questions_of(type(given)).items():
         value = getattr(given, name)
         if isinstance(question, Rows):
             for row in value:
-                yield from _answers(row, {})
+                yield from _of_row(row)
         elif value not in (None, ()):
             items = value if isinstance(value, tuple) else (value,)
             said = [sentences.get(name, {}).get(str(item)) or in_words(question, item) for item in items]
             shown = [way for item, words in zip(items, said, strict=True) for way in _ways(question, item, words)]
-            yield str(question.wording), listed(said), shown
+            yield str(question.wording), listed(said), shown, []
+
+
+def _of_row(row: BaseModel) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    kinds = questions_of(type(row))
+    written = {str(kind.wording) for kind in kinds.values() if isinstance(kind, Line | LongText)}
+    told = list(_answers(row, {}))
+    beside = [way for question, _answer, shown, _beside in told if question in written for way in shown]
+    for question, answer, shown, _beside in told:
+        yield question, answer, shown, beside
 
 
 def _ways(question: Question, value: object, words: str) -> Iterator[str]:

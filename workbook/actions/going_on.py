@@ -246,7 +246,7 @@ def review_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
         act = _("read this plan once more: what has changed in “{about}”, and what comes next?")
     if like or first:
         filled = act.fill(about=quoted(first, 70), roles=like or "")
-        why = _("By then, {application} lies weeks back, and what helped can be told from what did not.")
+        why = _("After {application}, a month of steps shows what helps and what does not.")
         yield Draft(
             key="review",
             track="week",

@@ -24,6 +24,8 @@ def learning_steps(answers: Answers, found: Findings, start: date) -> Iterator[D
     the_week, case = rhythm(answers), answers.read(Case)
     hours, like = sum(sitting.hours for sitting in the_week.sittings("learn")), roles_like(case)
     rows = [row for row in answers.read(relaunch.Learning).learning if row.what]
+    if answers.read(relaunch.Week).hours == 0:
+        return
     works_on, now = served(answers, found), chosen(answers, found)
     if hours and like and not rows:
         act = n_(
@@ -104,7 +106,6 @@ def _hours_after(first: Draft, what: str, the_week: Rhythm, start: date, title: 
         held = [(after, day, learned[day]) for after, day in of_week if day in learned]
         if week >= WEEKS:
             return
-        total = done + sum(hours for _after, _day, hours in held)
         for place, (after, day, hours) in enumerate(held):
             act = n_(
                 "keep on with this, hour {last}: {what}", "keep on with this, hours {first} to {last}: {what}", hours
@@ -115,7 +116,9 @@ def _hours_after(first: Draft, what: str, the_week: Rhythm, start: date, title: 
                 "After this, {count} hours are behind me: {what}",
                 so_far,
             )
-            why = further.fill(what=what) if place else _why_go_on(week, sum(learned.values()), total, title, case)
+            why = (
+                further.fill(what=what) if place else _why_go_on(week, sum(learned.values()), done + hours, title, case)
+            )
             yield replace(
                 first,
                 key=f"{first.key}/{week + 1}/{day}",
@@ -141,14 +144,14 @@ def _why_go_on(week: int, hours: int, total: int, title: str, case: Case) -> Tex
     if week == 2:
         if case.role:
             text = n_(
-                "With this week it comes to {count} hour, which I can name in my next interview as {role}.",
-                "With this week it comes to {count} hours, which I can name in my next interview as {role}.",
+                "With this it comes to {count} hour, which I can name in my next interview as {role}.",
+                "With this it comes to {count} hours, which I can name in my next interview as {role}.",
                 total,
             )
             return text.fill(role=quoted(case.role, 60))
         return n_(
-            "With this week it comes to {count} hour, which I can name in my next interview.",
-            "With this week it comes to {count} hours, which I can name in my next interview.",
+            "With this it comes to {count} hour, which I can name in my next interview.",
+            "With this it comes to {count} hours, which I can name in my next interview.",
             total,
         )
     if title:

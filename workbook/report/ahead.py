@@ -169,7 +169,10 @@ def _left_out(the_week: Rhythm) -> list[Block]:
     """What was chosen and does not fit into the hours."""
     if not the_week.left_out:
         return []
-    text = _("This is what fits into your hours. What you chose beyond that can wait for a lighter week: {what}.")
+    if the_week.hours:
+        text = _("This is what fits into your hours. What you chose beyond that can wait for a lighter week: {what}.")
+    else:
+        text = _("No hours for now, and that is fine. What you chose waits for a lighter week: {what}.")
     what = Counter(str(_sitting(one)) for one in the_week.left_out)
     told = listed(words if times == 1 else f"{times} × {words}" for words, times in what.items())
     return [Paragraph(text=str(text.fill(what=told)))]

@@ -69,12 +69,13 @@ def debrief(report: Seen) -> list[Block]:
 
 
 def _recalled(report: Seen) -> list[Block]:
-    """What was asked and how it went, as caught on the first day (E10)."""
+    """What was asked and how it went, as caught on the first day (E10); an unfair question stays with the person."""
     went = questions_of(absorb.Recalled)["went"]
     assert isinstance(went, Choice)
     rows = tuple(
         (row.question or "–", row.answer or "–", str(went.options[row.went]) if row.went else "–")
         for row in report.answers.read(absorb.Recall).recall
+        if report.audience == "private" or row.went != "unfair"
     )
     if not rows:
         return []

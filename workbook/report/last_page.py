@@ -70,7 +70,8 @@ def closing(report: Seen) -> list[Block]:
 def _in_their_words(report: Seen) -> Text | None:
     """Return one line of the person's own: what is true of them, else what they practised, else what went well."""
     given = report.answers.read(Reframe)
-    if given.worth:
+    # A bare "no" or "nothing" is not given back as what stays true.
+    if given.worth and len(given.worth.split()) > 2:
         if report.case.channel == "silence":
             line = _("You wrote: “{words}” That was true before this application, and it is true after it.")
         else:
