@@ -155,11 +155,12 @@ def _without_role(one: Sentence) -> Sentence:
 
 def _small_sender(name: str, rows: Sequence[str]) -> str | None:
     """Return a sender's name in small letters that the letter says too: "kindling", "érable numérique"."""
+    name = re.sub(r"^[\w' -]{2,30} (?:@|at|from|chez|de chez) (?=[a-z])", "", name)
     words = name.split()
     if not 1 <= len(words) <= 3 or not name.islower() or len(name) < 4 or "@" in name:
         return None
     empty = all_words("company", "noise") | all_words("company", "never") | all_words("person", "team")
-    if any(fold(word) in empty for word in words) or classify(name).kind in {"rank", "team", "contact"}:
+    if any(fold(word) in empty for word in words if word != "&") or classify(name).kind in {"rank", "team", "contact"}:
         return None
     said = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     return name if any(said.search(row[:1_500]) for row in rows) else None

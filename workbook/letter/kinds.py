@@ -99,6 +99,8 @@ def classify(text: str) -> Piece:
     inner = _LOCATED.search(text)
     if inner and not legal and not org[0] and org_word(inner[1].split()[0]):
         return classify(inner[1])  # "عرض عمل في شركة البنيان"
+    if ranked[0] and words[1:2] == ["of"] and not {word for word in words if legal_form(word)} - {"group"}:
+        return Piece("rank", text)  # "Head of Snow Group"
     if (
         legal
         or (

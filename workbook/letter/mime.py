@@ -22,6 +22,8 @@ from workbook.letter.markup import html_to_text
 from workbook.letter.prose import clean, value
 from workbook.letter.source import decode, is_html
 
+# "nell @ gather & gloss <nell@...>": no address, says RFC 5322; people write it.
+_AT_IN_NAME: Final = re.compile(r"\s*([^<>\",@]{1,60}@[^<>\",@]{1,60}?)\s*<([^<>\s@]{1,64}@[^<>\s@]{1,190})>")
 MAX_HEADERS: Final = 65_536
 MAX_HEADER: Final = 2_000
 MAX_PART: Final = 600_000
@@ -185,6 +187,8 @@ def parse_address(raw: str) -> Address:
     raw = re.sub(r"\r?\n[ \t]*", " ", raw)
     if "@" not in raw:
         return Address(value(decode_words(raw), 160))
+    if at := _AT_IN_NAME.match(raw):
+        return Address(value(decode_words(at[1]), 160), clean(at[2]).lower()[:254])
     before: list[str] = []
     for name, email in getaddresses([raw if "=?" in raw else decode_words(raw)]):
         if "@" in email:

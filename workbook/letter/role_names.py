@@ -32,7 +32,7 @@ _EMPLOYED: Final = re.compile(r"(?i)^(?:employment|appointment|engagement) as (?
 _CANDIDATES: Final = re.compile(r"^(?:[^\W\d_][\w.'’-]* ){1,4}- (?=[A-Z]{0,4}-?\d{4,}\w* \S)|\s\(C(?:AND)?\d{5,}\)$")
 # "ERS-2291 Lecturer in Marine Geochemistry", "ID 8821, Registered Nurse"
 _CODE_FIRST: Final = re.compile(
-    r"(?:(?i:id|ref|req|job|no|n°)[ .:#]*)?[A-Z]{0,6}(?:[-/][A-Z]{1,6})?[-/]?\d{3,}[\w/-]*[ ,:|–-]+(?=[A-ZÀ-Ý])"
+    r"(?!(?:19|20)\d\d )(?:(?i:id|ref|req|job|no|n°)[ .:#]*)?[A-Z]{0,6}(?:[-/][A-Z]{1,6})?[-/]?\d{3,}[\w/-]*[ ,:|–-]+(?=[A-ZÀ-Ý])"
 )
 # "Cashier - Job ID 5530", "Analyst YPB/77320 03-Jun-2025", "Assistante (H/F) - Réf. KDZ/88120"
 _CODE_INSIDE: Final = re.compile(
@@ -207,5 +207,5 @@ def without_company(role: str, company: str | None) -> str:
             and len(rest) > 3
             and (rest == mine or (mine.startswith(rest) and len(rest) > 0.6 * len(mine)) or rest.startswith(mine))
         ):
-            return re.sub(r"\s+(?:في|ب|de|at|chez|لدى|من|à|au|du)$", "", role[: found.start()].strip())
+            return re.sub(r"\s+(?:في|ب|de|at|in|of|with|chez|لدى|من|à|au|du)$", "", role[: found.start()].strip())
     return role

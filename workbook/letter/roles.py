@@ -18,7 +18,7 @@ from workbook.letter.role_names import take_role, tidy_role, unled, without_comp
 
 _PIECES: Final = re.compile(r"\s+(?:[-–—|·•@]{1,2}|//)\s+|\s*[|]\s*|\s*[:：](?=\s)\s*|\s+:\s*|\s*[«»\"“”]\s*")
 _KEPT: Final = re.compile(
-    r" (?:internship|traineeship|apprenticeship|residency|fellowship|scheme|programme)\b", re.IGNORECASE
+    r" (?:internship|traineeship|apprenticeship|residency|fellowship|scheme|program(?:me)?)\b", re.IGNORECASE
 )
 # French words for who does something: "tourier", "affineuse", "biostatisticienne".
 _AGENT: Final = re.compile(
