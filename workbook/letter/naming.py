@@ -33,7 +33,7 @@ _SUBJECT: Final = re.compile(
 # "Karim Haddad (directeur chez Numidia)", "Karim (Numidia)  15:07" above a message
 _HOLDS: Final = re.compile(
     r"\((?:.{3,60} )?(?:chez|at|@|لدى|في) .+\)|\([^)]{2,40}\)\s+\d{1,2}[:h]\d\d$"
-    r"|\w [·|] .{3,60} (?:chez|at|@|لدى|في) \S"
+    r"|\w [·|] .{3,60} (?:chez|at|@|لدى|في) \S|^[^\W\d][^@|]{2,50} @ [^\W\d]"
 )
 _MINISTRY: Final = re.compile(r"(?i)(?:وزارة|minist[eè]re|ministry) ")
 _DIRECTORATE: Final = re.compile(
