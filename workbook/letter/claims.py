@@ -37,6 +37,11 @@ _INTRODUCED: Final = re.compile(
 
 
 _POST: Final = re.compile(r" (?:position|role|post|vacancy|job|opening)\b")
+# What follows "الشركة" in a name: "الشركة الوطنية لتوزيع المحروقات"
+_NATIONAL: Final = re.compile(
+    r"\s+ال(?:وطني|عمومي|عام|جهوي|ولائي|مركزي|ملكي|حكومي|أهلي|دولي|عربي|إسلامي|جزائري|تونسي|مغربي|ليبي|مصري|سعودي"
+    r"|أردني|لبناني|عراقي|كويتي|قطري|عماني|سوداني|يمني|فلسطيني|موريتاني)ة?\b"
+)
 _BRACKET: Final = re.compile(r"\(([^\s()][^()]{8,90})\)")
 _CHEZ: Final = re.compile(r"\bchez ([a-z][\w-]{2,30})\b(?! (?:vous|nous|un|le|la))")
 _SMALL: Final = re.compile(r"(?:\b(?:at|from|with|join|chez|de)|@) ([a-z][\w·-]{2,30})\b")
@@ -62,6 +67,7 @@ def company_claims(
     def add(name: str | None, weight: float, source: str, evidence: str) -> None:
         if name and not is_person_name(name, people) and not role_like(name):
             said = any(org_word(word) or legal_form(word) for word in name.split())
+            said = said or (source == "institution" and is_arabic(name))
             first = name.split()[0]
             if source == "sentence" and is_arabic(first) and is_team(first) and not org_word(first):
                 return  # "أقسام المختبرات"
@@ -87,6 +93,11 @@ def company_claims(
                 "form" if form else "sentence",
                 one.text,
             )
+    for one in layout.tail:  # "Cabinet Numidia, pour le compte d'Atlantis Foods"
+        for pattern, found in cued(one, "company", "cue", one.languages):
+            if pattern.weight > 8:
+                text, closed = named(one, found, "company")
+                add(take_company(text, whole=closed), pattern.weight, "sentence", one.text)
     if subject:
         head = sentence(subject)
         for pattern, found in cued(head, "company", "subject", LANGUAGES):
@@ -171,7 +182,7 @@ def _institutions(one: Sentence) -> Iterator[str]:
     for token in re.finditer(r"[^\s\"“”«»()]+", one.text):
         word = token.group()
         bare = re.sub(r"^(?:[لبو](?=\w{3})|[lL]['’])", "", word)
-        if bare.startswith("ال") and re.match(r"\s+ال", one.text[token.end() :]):
+        if bare.startswith("ال") and _NATIONAL.match(one.text, token.end()):
             bare = word = bare[2:] if org_word(bare[2:]) else bare  # "الشركة الوطنية ..."
         if not (org_word(word) or org_word(bare)) or not (is_arabic(word) or bare[0].isupper()):
             continue

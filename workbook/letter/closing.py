@@ -108,7 +108,9 @@ def _signs(row: str) -> bool:
         or (row[-1] in ".!?:؟…" and not re.search(r"(?:\W\w|\b[A-Za-z]{1,4})\.$", row))
     ):
         return False
-    return (not KEYED.match(row) or re.match(r"(?i)(?:for|pour|p\. ?[po]\.?) ?:", row) is not None) and not _says(row)
+    return (
+        not KEYED.match(row) or re.match(r"(?i)(?:for|pour|p\. ?[po]\.?|signé|إمضاء|الإمضاء|توقيع) ?:", row) is not None
+    ) and not _says(row)
 
 
 def _says(row: str) -> bool:

@@ -33,7 +33,7 @@ _SUBJECT: Final = re.compile(
 # "Karim Haddad (directeur chez Numidia)", "Karim (Numidia)  15:07" above a message
 _HOLDS: Final = re.compile(
     r"\((?:.{3,60} )?(?:chez|at|@|لدى|في) .+\)|\([^)]{2,40}\)\s+\d{1,2}[:h]\d\d$"
-    r"|\w [·|] .{3,60} (?:chez|at|@|لدى|في) \S"
+    r"|\w [·|] .{3,60} (?:chez|at|@|لدى|في) \S|^[^\W\d][^@|]{2,50} @ [^\W\d]"
 )
 _MINISTRY: Final = re.compile(r"(?i)(?:وزارة|minist[eè]re|ministry) ")
 _DIRECTORATE: Final = re.compile(
@@ -286,8 +286,14 @@ def _one_job(roles: list[Group]) -> list[Group]:
             kept.append(one)
         else:
             home.claims += one.claims
+    # What a bilingual letter says again in another language.
+    again = {claim for one in kept for claim in one.claims if not re.search(r"[\u0620-\u064a]", claim.evidence)}
     told = any(is_arabic(one.claims[0].value) and not _of_subject(one) and one.weight >= ENOUGH for one in kept)
-    return [one for one in kept if not (told and _of_subject(one) and not is_arabic(one.claims[0].value))]
+    return [
+        one
+        for one in kept
+        if is_arabic(one.claims[0].value) or not (told and (_of_subject(one) or set(one.claims) <= again))
+    ]
 
 
 def _abbreviates(one: Group, longer: Group) -> bool:

@@ -21,13 +21,17 @@ _GREETED: Final = re.compile(
     r"(?i)^(?:(?:kind|best|warm|many) )?(?:greetings|wishes|regards|love|cheers|hello|salutations|amitiés|bises) "
     r"(?:from|de chez|de la part de) (?:(?:all|everyone|the team) (?:at|of) )?(?=\S)"
 )
-_SENDER = re.compile(r"(?i)^(?:من طرف|من قبل|المرسل|من|de la part de|expéditeur|from|de) ?[:：] ?(?=\S)")
+_SENDER = re.compile(
+    r"(?i)^(?:من طرف|من قبل|المرسل|من|إمضاء|الإمضاء|توقيع|signé|signature|de la part de|expéditeur|from|de) ?[:：] ?(?=\S)"
+)
 
 
 _ON_BEHALF = re.compile(r"(?:For|[Ff]or and on behalf of|[Oo]n behalf of|Pour|Au nom de|P/|عن|باسم|نيابة عن) ")
 # "أمين المكتب: محمد الفيلالي"
 _OFFICE = re.compile(r"^([^:|]{3,30}) ?[:：] (?=\S+ \S+(?: \S+){0,2}$)")
 
+# "P. Rochat" is nobody's firm.
+_INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.[ -]?)+[A-ZÀ-Ý]")
 # Who hands the answer on, not who gives it: "JobAzur - la plateforme de l'emploi du Sud".
 _BOARD = re.compile(
     r"(?i)(?:plateforme|site|portail|moteur)\b.{0,12}\b(?:d['’]|de l['’])?emploi"
@@ -92,7 +96,15 @@ def read_rows(
                     # "Service RH, Zephyr"; "People Team, Zip Depot" may be somebody.
                     companies.append(Signed(piece.text, 3.0 if len(piece.text.split()) == 1 else 2.5, row))
                     company_here = True
-                elif not persons and not place and team_above and len(here) == 1 and not titled(row):
+                elif (
+                    not persons
+                    and not place
+                    and team_above
+                    and len(here) == 1
+                    and not titled(row)
+                    and not is_arabic(piece.text)
+                    and not _INITIAL.match(piece.text)
+                ):
                     companies.append(Signed(piece.text, 3.0, row))
                     company_here = True
                 elif not persons and (not place or not known or foreign):
