@@ -16,12 +16,12 @@ from workbook.letter import read_letter
 
 FLOORS = {
     "open": {
-        "rejection": 0.99, "door_open": 0.97, "refuses_feedback": 0.98, "reason": 0.93, "company": 0.93, "role": 0.94,
+        "rejection": 0.99, "door_open": 0.97, "refuses_feedback": 0.98, "reason": 0.94, "company": 0.94, "role": 0.95,
         "candidate": 0.96, "contact": 0.95, "contact_address": 0.98, "date": 0.97,
     },
     # Written by others after the patterns: what an unknown letter may expect.
     "held_out": {
-        "rejection": 0.90, "door_open": 0.83, "refuses_feedback": 0.96, "reason": 0.90, "company": 0.78, "role": 0.80,
+        "rejection": 0.93, "door_open": 0.86, "refuses_feedback": 0.96, "reason": 0.91, "company": 0.83, "role": 0.85,
         "candidate": 0.85, "contact": 0.81, "contact_address": 0.95, "date": 0.95,
     },
 }  # fmt: skip

@@ -32,7 +32,8 @@ _EMPLOYED: Final = re.compile(r"(?i)^(?:employment|appointment|engagement) as (?
 _CANDIDATES: Final = re.compile(r"^(?:[^\W\d_][\w.'’-]* ){1,4}- (?=[A-Z]{0,4}-?\d{4,}\w* \S)|\s\(C(?:AND)?\d{5,}\)$")
 # "ERS-2291 Lecturer in Marine Geochemistry", "ID 8821, Registered Nurse"
 _CODE_FIRST: Final = re.compile(
-    r"(?!(?:19|20)\d\d )(?:(?i:id|ref|req|job|no|n°)[ .:#]*)?[A-Z]{0,6}(?:[-/][A-Z]{1,6})?[-/]?\d{3,}[\w/-]*[ ,:|–-]+(?=[A-ZÀ-Ý])"
+    r"(?!(?:19|20)\d\d )(?:(?i:id|ref|req|job|no|n°)[ .:#]*)?[A-Z]{0,6}(?:[-/][A-Z]{1,6})?[-/]?\d{3,}"
+    r"[\w/-]*[ ,:|–-]+(?=[A-ZÀ-Ý])"
 )
 # "Cashier - Job ID 5530", "Analyst YPB/77320 03-Jun-2025", "Assistante (H/F) - Réf. KDZ/88120"
 _CODE_INSIDE: Final = re.compile(

@@ -22,7 +22,8 @@ _GREETED: Final = re.compile(
     r"(?:from|de chez|de la part de) (?:(?:all|everyone|the team) (?:at|of) )?(?=\S)"
 )
 _SENDER = re.compile(
-    r"(?i)^(?:من طرف|من قبل|المرسل|من|إمضاء|الإمضاء|توقيع|signé|signature|de la part de|expéditeur|from|de) ?[:：] ?(?=\S)"
+    r"(?i)^(?:من طرف|من قبل|المرسل|من|إمضاء|الإمضاء|توقيع|signé|signature|de la part de|expéditeur|from|de)"
+    r" ?[:：] ?(?=\S)"
 )
 
 
