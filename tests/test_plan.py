@@ -61,6 +61,16 @@ def test_at_most_three_growth_areas_are_worked_on_at_once() -> None:
     assert sum(action.track == "growth" for action in the_plan.actions) == 3
 
 
+def test_two_parts_of_the_interview_are_two_things_however_alike_their_facts_are() -> None:
+    """S3.3: each gets a step of its own."""
+    told: dict[str, dict[str, Value]] = {
+        key: {"score": 1, "fact": f"The {name} went badly.", "source": "observed"}
+        for key, name in (("technical", "task"), ("behavioural", "story"))
+    }
+    found = made(answers(**told))
+    assert {action.key for action in found.actions} >= {"growth/technical", "growth/behavioural"}
+
+
 def test_nothing_said_gives_the_setback_step_alone() -> None:
     """E3: always there; nothing is invented around it."""
     assert [action.key for action in made(Answers()).actions] == ["setback"]

@@ -57,7 +57,8 @@ def stands_for(finding: Finding, now: list[Finding]) -> Finding | None:
 
 
 def _same(one: Finding, other: Finding) -> bool:
-    return alike(one.evidence, other.evidence)
+    """Tell whether both speak of the same thing. Two parts of the interview do not, however alike their facts are."""
+    return not {one.key, other.key} <= set(_DIMENSION_ACTS) and alike(one.evidence, other.evidence)
 
 
 def growth_steps(answers: Answers, found: Findings) -> Iterator[Draft]:
